@@ -1,0 +1,255 @@
+-- What was found in the articles. Derived: `nutgraf rebuild` makes all of it again. `rule` says what made a row.
+
+CREATE TABLE entities (
+  -- One person, organization, place or group.
+  id            INTEGER PRIMARY KEY,
+  key           TEXT NOT NULL UNIQUE,  -- kind:canonical-full-name; a partial name that links to nothing ends in @ and its article's content hash
+  kind          TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'place', 'group', 'other')),
+  name          TEXT NOT NULL,         -- the commonest full spelling
+  country       TEXT CHECK (length(country) = 3),                     -- ISO 3166 alpha-3
+  part_of_id    INTEGER REFERENCES entities (id) ON DELETE SET NULL,  -- a government's place, a ministry's government
+  mention_count INTEGER NOT NULL DEFAULT 0,  -- near duplicates and superseded versions left out, here and in article_count
+  article_count INTEGER NOT NULL DEFAULT 0,
+  first_on      TEXT,                  -- days of the earliest and latest article that names it
+  last_on       TEXT,
+  rule          TEXT NOT NULL
+) STRICT;
+CREATE INDEX entities_name ON entities (name COLLATE NOCASE);
+CREATE INDEX entities_part_of_id ON entities (part_of_id) WHERE part_of_id IS NOT NULL;
+
+CREATE TABLE entity_keys (
+  -- A former key: what was once shown stays resolvable.
+  key       TEXT NOT NULL PRIMARY KEY,
+  entity_id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entity_keys_entity_id ON entity_keys (entity_id);
+
+CREATE TABLE entity_names (
+  -- A spelling of an entity's name, as articles write it.
+  id            INTEGER PRIMARY KEY,
+  entity_id     INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
+  name          TEXT NOT NULL,
+  mention_count INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (entity_id, name)
+) STRICT;
+CREATE INDEX entity_names_name ON entity_names (name COLLATE NOCASE);
+
+CREATE TABLE entity_identifiers (
+  -- An entity's name in somebody else's register, from a source that can be named.
+  id        INTEGER PRIMARY KEY,
+  entity_id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
+  scheme    TEXT NOT NULL CHECK (scheme IN ('wikidata', 'iso3166', 'geonames')),
+  value     TEXT NOT NULL,
+  UNIQUE (entity_id, scheme, value)
+) STRICT;
+CREATE INDEX entity_identifiers_value ON entity_identifiers (scheme, value);
+
+CREATE TABLE entity_roles (
+  -- An office somebody is said to hold, once per place that says so.
+  id              INTEGER PRIMARY KEY,
+  entity_id       INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
+  title           TEXT NOT NULL,       -- lower case, as written: 'foreign minister'
+  of_entity_id    INTEGER REFERENCES entities (id) ON DELETE SET NULL, -- the country or organization
+  article_id      INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  char_start      INTEGER NOT NULL,
+  char_end        INTEGER NOT NULL CHECK (char_end > char_start),
+  as_of           TEXT,                -- the article's day
+  as_of_precision TEXT CHECK (as_of_precision IN ('day', 'week', 'month', 'quarter', 'year', 'decade', 'vague')),
+  status          TEXT NOT NULL CHECK (status IN ('current', 'former', 'future')),
+  rule            TEXT NOT NULL
+) STRICT;
+CREATE INDEX entity_roles_entity_id ON entity_roles (entity_id);
+CREATE INDEX entity_roles_of_entity_id ON entity_roles (of_entity_id) WHERE of_entity_id IS NOT NULL;
+CREATE INDEX entity_roles_article_id ON entity_roles (article_id);
+
+CREATE TABLE mentions (
+  -- Words that refer to an entity. A pronoun or nominal that could not be resolved makes none.
+  id         INTEGER PRIMARY KEY,
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  entity_id  INTEGER NOT NULL REFERENCES entities (id),
+  char_start INTEGER NOT NULL CHECK (char_start >= 0),
+  char_end   INTEGER NOT NULL CHECK (char_end > char_start),
+  text       TEXT NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('name', 'nominal', 'pronoun')),
+  rule       TEXT NOT NULL
+) STRICT;
+CREATE INDEX mentions_article_id ON mentions (article_id);
+CREATE INDEX mentions_entity_id ON mentions (entity_id, article_id);
+
+CREATE TABLE statements (
+  -- One utterance, however many outlets carry it.
+  id            INTEGER PRIMARY KEY,
+  key           TEXT NOT NULL UNIQUE,  -- the earliest quote's key
+  speaker_id    INTEGER REFERENCES entities (id) ON DELETE SET NULL,
+  text          TEXT NOT NULL,         -- the best version
+  said_on       TEXT,
+  quote_count   INTEGER NOT NULL,
+  article_count INTEGER NOT NULL,
+  rule          TEXT NOT NULL
+) STRICT;
+CREATE INDEX statements_speaker_id ON statements (speaker_id) WHERE speaker_id IS NOT NULL;
+
+CREATE TABLE quotes (
+  -- Words or a claim given to a speaker. Content excludes the outer quotation marks.
+  id                INTEGER PRIMARY KEY,
+  key               TEXT NOT NULL,     -- content hash and span
+  article_id        INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  kind              TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+  text              TEXT NOT NULL,     -- the content's parts joined by ' … '
+  content_start     INTEGER NOT NULL,  -- content_start and content_end enclose all parts
+  content_end       INTEGER NOT NULL CHECK (content_end > content_start),
+  cue_text          TEXT,              -- the words that mark it as said: 'said', 'according to'
+  cue_start         INTEGER,
+  cue_end           INTEGER,
+  source_text       TEXT,              -- the words that name who said it
+  source_start      INTEGER,
+  source_end        INTEGER,
+  sentence_start    INTEGER NOT NULL,
+  sentence_end      INTEGER NOT NULL CHECK (sentence_end > sentence_start),
+  speaker_id        INTEGER REFERENCES entities (id),   -- who that is; NULL when unsure
+  addressee_id      INTEGER REFERENCES entities (id),
+  said_on           TEXT,
+  said_on_basis     TEXT CHECK (said_on_basis IN ('explicit', 'relative', 'weekday', 'publication', 'inherited')),
+  said_on_precision TEXT CHECK (said_on_precision IN ('day', 'week', 'month', 'quarter', 'year', 'decade', 'vague')),
+  via_id            INTEGER REFERENCES entities (id),   -- who carried it: 'according to AFP'
+  within_id         INTEGER REFERENCES quotes (id) ON DELETE SET NULL, -- the quote it stands inside
+  negated           INTEGER NOT NULL DEFAULT 0 CHECK (negated IN (0, 1)), -- 'did not say'
+  confidence        TEXT NOT NULL CHECK (confidence IN ('high', 'medium', 'low')),
+  statement_id      INTEGER REFERENCES statements (id) ON DELETE SET NULL,
+  rule              TEXT NOT NULL
+) STRICT;
+CREATE INDEX quotes_article_id ON quotes (article_id);
+CREATE INDEX quotes_speaker_id ON quotes (speaker_id) WHERE speaker_id IS NOT NULL;
+CREATE INDEX quotes_addressee_id ON quotes (addressee_id) WHERE addressee_id IS NOT NULL;
+CREATE INDEX quotes_via_id ON quotes (via_id) WHERE via_id IS NOT NULL;
+CREATE INDEX quotes_within_id ON quotes (within_id) WHERE within_id IS NOT NULL;
+CREATE INDEX quotes_statement_id ON quotes (statement_id) WHERE statement_id IS NOT NULL;
+
+CREATE TABLE quote_parts (
+  -- A stretch of a quote: the pieces of an interrupted one, or what stands in marks inside a mixed one.
+  id         INTEGER PRIMARY KEY,
+  quote_id   INTEGER NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,
+  kind       TEXT NOT NULL CHECK (kind IN ('content', 'quoted')),
+  ordinal    INTEGER NOT NULL,
+  char_start INTEGER NOT NULL,
+  char_end   INTEGER NOT NULL CHECK (char_end > char_start)
+) STRICT;
+CREATE INDEX quote_parts_quote_id ON quote_parts (quote_id);
+
+CREATE TABLE happenings (
+  -- One event in the world, however many reports. What is negated, not asserted or rejected has none.
+  id              INTEGER PRIMARY KEY,
+  key             TEXT NOT NULL UNIQUE,  -- the earliest report's key
+  type            TEXT NOT NULL,
+  date_start      TEXT,
+  date_end        TEXT,
+  date_precision  TEXT,
+  place_id        INTEGER REFERENCES entities (id) ON DELETE SET NULL,
+  report_count    INTEGER NOT NULL,
+  article_count   INTEGER NOT NULL,
+  first_report_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+  rule            TEXT NOT NULL
+) STRICT;
+CREATE INDEX happenings_date_start ON happenings (date_start);
+CREATE INDEX happenings_place_id ON happenings (place_id) WHERE place_id IS NOT NULL;
+CREATE INDEX happenings_first_report_id ON happenings (first_report_id);
+
+CREATE TABLE events (
+  -- One report of something done or planned, in PLOVER types.
+  id             INTEGER PRIMARY KEY,
+  key            TEXT NOT NULL,        -- content hash and trigger span
+  article_id     INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  type           TEXT NOT NULL CHECK (type IN ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST',
+                   'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT')),
+  mode           TEXT,                 -- PLOVER mode: 'meet', 'visit', 'phone' ...
+  cameo          TEXT,                 -- CAMEO code or root: '04', '112'
+  quad           INTEGER NOT NULL CHECK (quad BETWEEN 1 AND 4), -- 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+  score          REAL CHECK (score BETWEEN -10 AND 10),         -- Goldstein
+  trigger_text   TEXT NOT NULL,
+  trigger_start  INTEGER NOT NULL,
+  trigger_end    INTEGER NOT NULL CHECK (trigger_end > trigger_start),
+  sentence_start INTEGER NOT NULL,
+  sentence_end   INTEGER NOT NULL CHECK (sentence_end > sentence_start),
+  date_start     TEXT,
+  date_end       TEXT,
+  date_precision TEXT CHECK (date_precision IN ('day', 'week', 'month', 'quarter', 'year', 'decade', 'vague')),
+  date_basis     TEXT CHECK (date_basis IN ('explicit', 'relative', 'weekday', 'publication', 'inherited')),
+  place_id       INTEGER REFERENCES entities (id),
+  place_text     TEXT,
+  negated        INTEGER NOT NULL DEFAULT 0 CHECK (negated IN (0, 1)),
+  modality       TEXT NOT NULL DEFAULT 'asserted' CHECK (modality IN ('asserted', 'future', 'possible', 'conditional', 'desired', 'obligated')),
+  attribution    TEXT NOT NULL DEFAULT 'narrator' CHECK (attribution IN ('narrator', 'reported', 'quoted')),
+  reported_by_id INTEGER REFERENCES entities (id),
+  quote_id       INTEGER REFERENCES quotes (id) ON DELETE SET NULL,
+  is_background  INTEGER NOT NULL DEFAULT 0 CHECK (is_background IN (0, 1)),
+  confidence     TEXT NOT NULL CHECK (confidence IN ('high', 'medium', 'low')),
+  happening_id   INTEGER REFERENCES happenings (id) ON DELETE SET NULL,
+  rule           TEXT NOT NULL
+) STRICT;
+CREATE INDEX events_article_id ON events (article_id);
+CREATE INDEX events_type ON events (type, date_start);
+CREATE INDEX events_date_start ON events (date_start);
+CREATE INDEX events_place_id ON events (place_id) WHERE place_id IS NOT NULL;
+CREATE INDEX events_reported_by_id ON events (reported_by_id) WHERE reported_by_id IS NOT NULL;
+CREATE INDEX events_quote_id ON events (quote_id) WHERE quote_id IS NOT NULL;
+CREATE INDEX events_happening_id ON events (happening_id) WHERE happening_id IS NOT NULL;
+
+CREATE TABLE event_participants (
+  -- Who takes part in an event. 'Moscow' stands for Russia: via says how the words reach the entity.
+  id         INTEGER PRIMARY KEY,
+  event_id   INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  role       TEXT NOT NULL CHECK (role IN ('actor', 'recipient', 'location', 'instrument')),
+  ordinal    INTEGER NOT NULL,
+  entity_id  INTEGER REFERENCES entities (id),
+  text       TEXT NOT NULL,
+  char_start INTEGER NOT NULL,
+  char_end   INTEGER NOT NULL CHECK (char_end > char_start),
+  country    TEXT CHECK (length(country) = 3),
+  sector     TEXT CHECK (sector IN ('government', 'military', 'rebels', 'civilians', 'media', 'business', 'igo', 'ngo', 'party', 'judiciary', 'police', 'other')),
+  via        TEXT NOT NULL CHECK (via IN ('name', 'metonym', 'demonym', 'coreference'))
+) STRICT;
+CREATE INDEX event_participants_event_id ON event_participants (event_id);
+CREATE INDEX event_participants_entity_id ON event_participants (entity_id) WHERE entity_id IS NOT NULL;
+
+CREATE TABLE stories (
+  -- Articles about the same matter.
+  id            INTEGER PRIMARY KEY,
+  key           TEXT NOT NULL UNIQUE,  -- the earliest article's content hash
+  title         TEXT,
+  first_on      TEXT,
+  last_on       TEXT,
+  article_count INTEGER NOT NULL,
+  rule          TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE time_expressions (
+  -- Words that name a time, with the value they have in their article.
+  id         INTEGER PRIMARY KEY,
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  char_start INTEGER NOT NULL CHECK (char_start >= 0),
+  char_end   INTEGER NOT NULL CHECK (char_end > char_start),
+  text       TEXT NOT NULL,
+  type       TEXT NOT NULL CHECK (type IN ('DATE', 'TIME', 'DURATION', 'SET')),
+  value      TEXT,                     -- TIMEX3; NULL when the article's own date is needed and unknown
+  date_min   TEXT,                     -- first and last day it may mean
+  date_max   TEXT,
+  precision  TEXT CHECK (precision IN ('day', 'week', 'month', 'quarter', 'year', 'decade', 'vague')),
+  anchor     TEXT NOT NULL CHECK (anchor IN ('publication', 'dateline', 'previous', 'none')), -- what it was counted from
+  rule       TEXT NOT NULL
+) STRICT;
+CREATE INDEX time_expressions_article_id ON time_expressions (article_id);
+CREATE INDEX time_expressions_date_min ON time_expressions (date_min) WHERE date_min IS NOT NULL;
+
+CREATE VIRTUAL TABLE quotes_fts USING fts5 (
+  text, content="quotes", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER quotes_fts_insert AFTER INSERT ON quotes BEGIN
+  INSERT INTO quotes_fts (rowid, text) VALUES (new.id, new.text);
+END;
+CREATE TRIGGER quotes_fts_delete AFTER DELETE ON quotes BEGIN
+  INSERT INTO quotes_fts (quotes_fts, rowid, text) VALUES ('delete', old.id, old.text);
+END;
+CREATE TRIGGER quotes_fts_update AFTER UPDATE OF text ON quotes BEGIN
+  INSERT INTO quotes_fts (quotes_fts, rowid, text) VALUES ('delete', old.id, old.text);
+  INSERT INTO quotes_fts (rowid, text) VALUES (new.id, new.text);
+END;

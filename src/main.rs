@@ -1,0 +1,2 @@
+//! nutgraf
+fn main() {}

@@ -1,0 +1,88 @@
+//! Article to [`Document`]: sentences and tokens with spans.
+//!
+//! In: an [`Article`]. Out: its sentences and tokens in order. "Mr. Wang left. He flew to the U.S. on Monday." is two sentences.
+
+mod sentences;
+mod tokens;
+
+use crate::model::{Article, SectionKind, Span};
+use crate::span::Text;
+use std::ops::Range;
+
+/// A text cut into sentences and tokens; what all finders read.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The article it was made from.
+    pub article: &'a Article,
+    /// The body with its index of code points.
+    pub text: Text<'a>,
+    /// In order, not overlapping.
+    pub sentences: Vec<Sentence>,
+    /// In order, not overlapping; each belongs to one sentence.
+    pub tokens: Vec<Token>,
+}
+
+/// A sentence, heading or other line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// Its tokens' places in [`Document::tokens`].
+    pub tokens: Range<usize>,
+    /// Number of the paragraph it stands in, from 0.
+    pub paragraph: u32,
+    /// What it is when it is not running text.
+    pub section: Option<SectionKind>,
+}
+
+/// A word, number or mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands, in code points.
+    pub span: Span,
+    /// The same in bytes of the body.
+    pub bytes: Range<usize>,
+    /// Place of its sentence in [`Document::sentences`].
+    pub sentence: usize,
+}
+
+impl<'a> Document<'a> {
+    /// Returns the characters of the token at `index`; empty past the end.
+    pub fn word(&self, index: usize) -> &'a str {
+        self.tokens.get(index).map_or("", |token| &self.text.as_str()[token.bytes.clone()])
+    }
+
+    /// Returns the characters of a span.
+    pub fn slice(&self, span: Span) -> &'a str {
+        self.text.slice(span)
+    }
+
+    /// Returns the span that a non-empty range of tokens covers.
+    pub fn span_of(&self, tokens: Range<usize>) -> Span {
+        self.tokens[tokens.start].span.enclose(self.tokens[tokens.end - 1].span)
+    }
+
+    /// Returns the places of the tokens that lie wholly inside `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.start < span.start);
+        let end = self.tokens.partition_point(|token| token.span.end <= span.end);
+        start..end.max(start)
+    }
+
+    /// Returns the sentence that the token at `index` belongs to.
+    pub fn sentence_of(&self, index: usize) -> &Sentence {
+        &self.sentences[self.tokens[index].sentence]
+    }
+
+    /// Returns the sentences facts may be taken from: running text and headings, not links, captions or boilerplate.
+    pub fn readable(&self) -> impl Iterator<Item = &Sentence> {
+        self.sentences.iter().filter(|sentence| !sentence.section.is_some_and(SectionKind::is_noise))
+    }
+}
+
+/// Cuts an article's body into sentences and tokens.
+pub fn read(article: &Article) -> Document<'_> {
+    let text = Text::new(&article.body);
+    let (sentences, tokens) = sentences::split(&text, &article.sections);
+    Document { article, text, sentences, tokens }
+}
