@@ -2,6 +2,7 @@
 //!
 //! In: "By Jane Doe, Political Editor and John Smith | Example News". Out: `["Jane Doe", "John Smith"]`.
 
+use super::title::unescaped;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -124,7 +125,7 @@ pub fn split(field: &str, outlet: Option<&str>) -> Vec<String> {
         Regex::new(r"(?i)^.{0,12}\b(?:posted|published|view all|all posts|written|edited|created|story)\b.*?\bby\b:?\s+").expect("valid")
     });
     static HANDLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|\s)@\w+").expect("valid"));
-    let field = strip_marks(&field.replace('\u{a0}', " "));
+    let field = strip_marks(&unescaped(field).replace('\u{a0}', " "));
     let bare = PLACE.replace_all(&field, "");
     let bare = HANDLE.replace_all(&bare, " ");
     let bare = POSTED.replace(&bare, "");

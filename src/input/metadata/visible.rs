@@ -155,7 +155,7 @@ fn is_other_date(text: &str) -> bool {
 fn in_side_matter(node: &NodeRef, around_heading: &FxHashSet<NodeId>) -> bool {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)(?:^|[\s_-])(?:related|comments?|commentlist|sidebar|footer|recommend\w*|trending|popular|recent|latest|calendar|archives?|ticker|teasers?|more-?(?:news|stories))(?:$|[\s_-])",
+            r"(?i)(?:^|[\s_-])(?:related|comments?|commentlist|sidebar|recommend\w*|trending|popular|recent|latest|calendar|archives?|ticker|teasers?|more-?(?:news|stories))(?:$|[\s_-])",
         )
         .expect("valid")
     });

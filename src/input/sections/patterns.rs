@@ -28,6 +28,11 @@ impl Place {
         self.index < Self::FRONT_LINES
     }
 
+    /// "Conference in Geneva" on the first line is a headline.
+    fn is_first(self) -> bool {
+        self.index == 0
+    }
+
     fn is_edge(self) -> bool {
         self.is_front() || self.index + Self::BACK_LINES >= self.count
     }
@@ -63,7 +68,7 @@ pub fn kind(line: &str, place: Place) -> Option<SectionKind> {
     if place.is_edge() && is_date_line(line) {
         return Some(Boilerplate);
     }
-    (place.is_front() && is_byline(line) || place.index + 1 == place.count && is_plain_byline(line))
+    (place.is_front() && is_byline(line, place) || place.index + 1 == place.count && is_plain_byline(line))
         .then_some(Byline)
 }
 
@@ -311,12 +316,12 @@ pub fn is_date_line(line: &str) -> bool {
 }
 
 /// Tells "By Jane Doe, Political Editor" and "Jane Doe in Kyiv".
-fn is_byline(line: &str) -> bool {
+fn is_byline(line: &str, place: Place) -> bool {
     pattern!(
         PLACED,
         r"^\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){1,3}(?:(?:,| and)\s\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){1,3})*\sin\s\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){0,2}$"
     );
-    is_plain_byline(line) || PLACED.is_match(line)
+    is_plain_byline(line) || !place.is_first() && PLACED.is_match(line)
 }
 
 fn is_plain_byline(line: &str) -> bool {
@@ -354,11 +359,30 @@ pub fn inside(line: &str) -> Vec<(SectionKind, Range<usize>)> {
     pattern!(LEADING_DATE, r"^\W{0,2}(?i:date|published|updated|posted):?\s+\d{4}-\d{2}-\d{2}\b:?");
     let mut found = Vec::new();
     found.extend(LEADING_DATE.find(line).map(|hit| (Boilerplate, hit.range())));
+    found.extend(captions_inside(line).into_iter().map(|range| (Caption, range)));
     found.extend(glued(line).into_iter().map(|range| (Boilerplate, range)));
     if let Some(hit) = BRACKETS.find(line) {
         found.push((Credit, hit.range()));
     } else if let Some(hit) = CONTRIBUTED.captures(line).and_then(|parts| parts.get(1)) {
         found.push((Credit, hit.range()));
+    }
+    found
+}
+
+/// Finds captions that the scraper ran into a paragraph: sentences that end with place and date.
+fn captions_inside(line: &str) -> Vec<Range<usize>> {
+    // Not after "U.S." or "Gen.": at least three small letters, a figure or a mark stand before the full stop.
+    pattern!(SENTENCE_END, r"(?:\p{Ll}{3}|\d)[.!?][”’\x22]?\s+|[.!?,][”\x22]\s+");
+    pattern!(ENDS_DATED, r",\s+(\p{Lu}\p{L}{2,8})\.?\s+\d{1,2},\s+\d{4}\.$");
+    let ends = SENTENCE_END.find_iter(line).map(|hit| hit.end()).chain([line.len()]);
+    let mut start = 0;
+    let mut found = Vec::new();
+    for end in ends {
+        let sentence = line[start..end].trim_end();
+        if sentence.len() < line.len() && ENDS_DATED.is_match(sentence) && is_dated_caption(sentence) {
+            found.push(start..start + sentence.len());
+        }
+        start = end;
     }
     found
 }
