@@ -87,7 +87,16 @@ fn outlet(record: Option<&Record>, records: &[Record], tags: &Tags) -> Option<St
     let named = tags.first(tags::OUTLET).map(str::to_string);
     let publisher =
         record.and_then(|r| r.publisher.clone()).or_else(|| records.iter().find_map(|r| r.publisher.clone()));
-    named.or(publisher).or_else(|| tags.first(tags::OUTLET_WEAK).map(str::to_string))
+    let weak = tags.first(tags::OUTLET_WEAK).map(str::to_string);
+    named.into_iter().chain(publisher).chain(weak).find_map(|name| outlet_name(&name))
+}
+
+/// Returns the name in "Example Times | News, Sport"; an address is none.
+fn outlet_name(name: &str) -> Option<String> {
+    let name = title::unescaped(name);
+    let first = name.split(" | ").next()?.trim().trim_start_matches('@');
+    let is_address = first.starts_with("http:") || first.starts_with("https:") || first.starts_with("//");
+    Some(first.to_string()).filter(|name| !is_address && !name.is_empty())
 }
 
 /// The order of day and month in "07/03/2022" where the page's language leaves no doubt.

@@ -4,6 +4,7 @@
 //! In "Also Read: War threatens food supply\n\nWang said ..." the first line is a link. Nothing is cut; what is in doubt is
 //! left unmarked, for facts are never taken from noise.
 
+mod inside;
 mod patterns;
 mod units;
 
@@ -74,7 +75,7 @@ pub fn mark(body: &str, given: &[(SectionKind, Span)], origin: Origin) -> Vec<Se
         match kind {
             Some(kind) => found.push((kind, unit.bytes.clone())),
             None => {
-                found.extend(patterns::inside(line).into_iter().map(|(kind, range)| {
+                found.extend(inside::find(line).into_iter().map(|(kind, range)| {
                     (kind, unit.bytes.start + range.start..unit.bytes.start + range.end)
                 }))
             }

@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 /// A byline or date line is short; longer elements of such a class wrap other things.
 const LINE_CHARS_MAX: usize = 140;
 
+/// A line with a date has some labels, a byline and a time beside it; a longer one tells a story.
+const LINE_WORDS_MAX: usize = 20;
+
 /// Dates are looked for in this many short lines around the headline.
 const LINES_MAX: usize = 400;
 
@@ -50,7 +53,7 @@ pub fn bylines(page: &Document) -> Vec<String> {
         let links =
             |n: &NodeRef| Selection::from(*n).select("a").nodes().iter().map(words).collect::<Vec<_>>();
         let linked: Vec<String> = group.iter().flat_map(links).collect();
-        let whole: Vec<String> = group.iter().map(words).collect();
+        let whole: Vec<String> = group.iter().map(spaced_words).collect();
         vec![linked.join("; "), whole.join("; ")]
     };
     SELECTORS.iter().flat_map(of).collect()
@@ -102,6 +105,7 @@ pub fn shown_dates(page: &Document) -> Vec<String> {
     let fits = |node: &NodeRef, text: &str| {
         (8..LINE_CHARS_MAX).contains(&text.len())
             && text.bytes().any(|b| b.is_ascii_digit())
+            && text.split_whitespace().count() <= LINE_WORDS_MAX
             && !is_other_date(text)
             && !in_side_matter(node, &around)
             && (!above.contains(&node.id) || is_close_to_heading(node, &around))
@@ -118,12 +122,25 @@ pub fn shown_dates(page: &Document) -> Vec<String> {
         );
     }
     let Some(body) = page.body() else { return texts };
-    let lines = body.descendants_it().filter(|node| node.is_text() && !in_script(node));
+    let lines = body.descendants_it().filter(|node| node.is_text() && !in_script(node) && !in_prose(node));
     let lines = lines.map(|node| (node, words(&node))).filter(|(node, text)| fits(node, text));
     texts.extend(lines.map(|(_, text)| text).take(LINES_MAX));
     // The sort is stable: what says "Published" comes first, the rest in order of trust.
     texts.sort_by_key(|text| !is_labelled(text));
     texts
+}
+
+/// Tells whether a text is part of a paragraph or list line: a date there is one that the report speaks of.
+fn in_prose(text: &NodeRef) -> bool {
+    const WORDS_MAX: usize = 12;
+    let holder = text.ancestors_it(Some(3)).find(|up| {
+        up.node_name().is_some_and(|name| {
+            matches!(&*name, "p" | "li" | "div" | "td" | "h1" | "h2" | "h3" | "blockquote")
+        })
+    });
+    let all =
+        holder.filter(|holder| !holder.has_name("div")).map_or_else(|| words(text), |holder| words(&holder));
+    all.split_whitespace().count() > WORDS_MAX
 }
 
 fn in_script(text: &NodeRef) -> bool {
@@ -199,4 +216,14 @@ fn around_heading(page: &Document) -> FxHashSet<NodeId> {
 /// Returns the text of an element, white space collapsed.
 pub fn words(node: &NodeRef) -> String {
     node.text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the texts under an element with a space between any two: a name and a date beside it are not run together.
+fn spaced_words(node: &NodeRef) -> String {
+    node.descendants_it()
+        .filter(NodeRef::is_text)
+        .map(|text| words(&text))
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
