@@ -53,6 +53,8 @@ pub(super) use pattern;
 
 /// Longer lines are paragraphs: only captions and notes may be.
 const LINE_CHARS_MAX: usize = 220;
+/// A paragraph with its photographer at the end is a caption up to this length.
+const CREDITED_CHARS_MAX: usize = 400;
 /// Captions of agencies run to several sentences.
 const CAPTION_CHARS_MAX: usize = 600;
 
@@ -134,7 +136,7 @@ fn is_boilerplate(line: &str) -> bool {
     pattern!(
         WHOLE,
         r"(?ix)^\W{0,3}(?:
-        adverti[sz]ements?|adverts?|ads?|ad\sfeedback|sponsored(?:\scontent)?|promoted(?:\scontent)?|(?:story|article)\scontinues\s(?:below|after)(?:\sthis|\sthe)?\sad(?:vertisement)?|
+        adverti[sz]ements?|adverts?|ads?|ad\sfeedback|sponsored(?:\scontent)?|promoted(?:\scontent)?|(?:story|article)\scontinues\s(?:below|after)(?:(?:\sthis|\sthe)?\sad(?:vertisement)?)?|(?:subscribe|continue|sign\sin|log\sin)\s(?:to\s)?(?:read|reading)(?:\smore|\son\sour\s\w+)?|
         scroll\s(?:down\s)?to\scontinue.*|loading(?:\s(?:content|video|player))?|learn\smore|show\s(?:more|less)|see\s(?:more|all)|view\s(?:more|all|comments).{0,12}|load\smore.{0,12}|
         sign\s(?:up|in)|log\s?in|register|subscribe(?:\snow)?|subscribed|share(?:\s(?:this|this\s(?:article|story|post|video|page)|on\s\w+|via\s\w+))?|tweet(?:\sthis)?|e-?mail|print(?:\sthis)?|save|copy\slink|
         (?:post|leave|write|add)\sa\s(?:comment|reply)|comments?(?:\sare\sclosed)?|no\scomments(?:\syet)?|be\sthe\sfirst\sto\scomment|join\sthe\sconversation|
@@ -245,12 +247,15 @@ fn is_caption(line: &str) -> bool {
     );
     pattern!(
         BRACKETED,
-        r"^[(\[](?:[^()\[\]]*(?:\bvia\b|/|\bPhoto\b|Image credit)[^()\[\]]*|(?:AP|AFP|Reuters|REUTERS|Getty Images|EPA|Xinhua))[)\]]\.?$"
+        r"^[(\[](?:[^()\[\]]*(?:\bvia\b|\w\w/|\bPhoto\b|Image credit)[^()\[\]]*|(?:AP|AFP|Reuters|REUTERS|Getty Images|EPA|Xinhua))[)\]]\.?$"
     );
     if FILE.is_match(line) || SHOWN.is_match(line) || BRACKETED.is_match(line) {
         return true;
     }
-    (CREDITED.is_match(line) || AGENCY.is_match(line)) && !line.contains(" said ") || is_dated_caption(line)
+    line.chars().count() <= CREDITED_CHARS_MAX
+        && (CREDITED.is_match(line) || AGENCY.is_match(line))
+        && !line.contains(" said ")
+        || is_dated_caption(line)
 }
 
 /// Tells "Soldiers walk in the old town of Aleppo, Dec. 13, 2016.": one sentence in the present that ends with place and date.
