@@ -42,7 +42,8 @@ pub fn find(body: &str, sections: &[Section]) -> Option<Dateline> {
         }
         let span = text.span_of(start..start + words.len());
         // "KYIV" alone on its line may have been marked a heading; a related link or caption is passed over.
-        if sections.iter().any(|s| s.kind != SectionKind::Heading && s.span.contains(span)) {
+        let next = sections.partition_point(|section| section.span.end <= span.start);
+        if sections.get(next).is_some_and(|s| s.kind != SectionKind::Heading && s.span.contains(span)) {
             continue;
         }
         if let Some((mut found, length)) = read(words) {
