@@ -11,6 +11,8 @@ use crate::model::{Article, Metadata, PublishedBasis, Section, SectionKind};
 use crate::span::{Span, Text};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Parses a body as it is stored; fills only what `known` leaves open.
 ///
@@ -40,6 +42,10 @@ fn fill(
         metadata.author = author(&text, sections, metadata.outlet.as_deref());
     }
     let dateline = dateline::find(body, sections);
+    if metadata.outlet.is_none() && has_title_line {
+        let agency = || dateline.as_ref().and_then(|found| found.agency.clone());
+        metadata.outlet = rights_holder(&text, sections).or_else(agency);
+    }
     if metadata.published_at.is_none() && metadata.published_on.is_none() {
         date_from_lines(&mut metadata, &text, sections, today, problem);
     }
@@ -88,6 +94,22 @@ fn author(text: &Text, sections: &[Section], outlet: Option<&str>) -> Option<Str
         bylines.flat_map(|section| names::split(text.slice(section.span), outlet)).collect();
     Some(found.join("; ")).filter(|names| !names.is_empty())
 }
+
+/// Returns the outlet that a copyright line names: "© 2022 Example Times. All rights reserved."
+fn rights_holder(text: &Text, sections: &[Section]) -> Option<String> {
+    static HOLDER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\W*(?:©|\([cC]\)|(?i:copyright))[\s©]*(?:\(c\))?\s*[\d–-]*,?\s*(?:by\s+)?(\p{Lu}[^.,|©\d]*?)\s*(?:[.,|]|(?i:all rights)|$)")
+            .expect("a valid pattern")
+    });
+    let lines = sections.iter().filter(|section| section.kind == SectionKind::Boilerplate);
+    let names = lines.filter_map(|section| HOLDER.captures(text.slice(section.span))?.get(1));
+    names
+        .map(|name| name.as_str().to_string())
+        .find(|name| (2..=OUTLET_CHARS_MAX).contains(&name.chars().count()))
+}
+
+/// A longer name of an outlet is a sentence about rights.
+const OUTLET_CHARS_MAX: usize = 50;
 
 /// Reads the lines that say when the article was published or changed.
 fn date_from_lines(
@@ -158,6 +180,7 @@ mod tests {
         for (name, value) in [
             ("title", &m.title),
             ("author", &m.author),
+            ("outlet", &m.outlet),
             ("published", &m.published_at),
             ("modified", &m.modified_at),
             ("place", &m.dateline_place),
@@ -177,13 +200,16 @@ mod tests {
     fn front_matter_becomes_metadata() {
         check(
             "Talks resume in Geneva\n\nBy Jane Doe and John Roe\nPublished: 7 March 2022\n\nGENEVA (AP) — Talks went on Monday.\n\nNobody spoke.",
-            "title=Talks resume in Geneva\nauthor=Jane Doe; John Roe\npublished=2022-03-07\nplace=GENEVA\n\
+            "title=Talks resume in Geneva\nauthor=Jane Doe; John Roe\noutlet=AP\npublished=2022-03-07\nplace=GENEVA\n\
              heading: Talks resume in Geneva\nbyline: By Jane Doe and John Roe\nboilerplate: Published: 7 March 2022",
         );
-        check("BEIJING, March 7 (Reuters) - China said it would help.\n\nIt gave no date.", "place=BEIJING");
+        check(
+            "BEIJING, March 7 (Reuters) - China said it would help.\n\nIt gave no date.",
+            "outlet=Reuters\nplace=BEIJING",
+        );
         check(
             "BEIJING, March 7, 2022 (Reuters) - China said it would help.",
-            "published=2022-03-07\nplace=BEIJING",
+            "outlet=Reuters\npublished=2022-03-07\nplace=BEIJING",
         );
         check(
             "Talks resume\n\nMarch 7, 2022 10:15 AM\nLast updated: 8 March 2022\n\nThe talks went on.",

@@ -58,6 +58,9 @@ const CREDITED_CHARS_MAX: usize = 400;
 /// Captions of agencies run to several sentences.
 const CAPTION_CHARS_MAX: usize = 600;
 
+/// Three authors with a role or a date have about this many words.
+const BYLINE_WORDS_MAX: usize = 16;
+
 /// Returns the kind of a line, by itself and its place; `None` for running text and what cannot be told.
 pub fn kind(line: &str, place: Place) -> Option<SectionKind> {
     if let Some(kind) = noise_kind(line) {
@@ -278,7 +281,7 @@ fn is_caption(line: &str) -> bool {
 pub(super) fn is_dated_caption(line: &str) -> bool {
     pattern!(
         DATED,
-        r"^(.*?),?\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(\p{Lu}\p{L}{2,8})\.?\s+\d{1,2},\s+\d{4}\.?(?:\s*\([^()]+\))?$"
+        r"^(.*?),? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?([A-Z][a-z]+)\.? \d\d?, \d{4}\.?(?: ?\([^()]+\))?$"
     );
     pattern!(
         PAST,
@@ -322,7 +325,7 @@ pub fn is_date_line(line: &str) -> bool {
     );
     pattern!(
         DATE,
-        r"(?i)\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:de )?\p{L}{3,10}\.?,?\s+(?:de )?\d{4}|\p{L}{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}h\d{2}|\d{1,2}[:.]\d{2}(?::\d{2})?|T\d{2}:\d{2}\S*"
+        r"(?i)\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:de )?\p{L}+\.?,?\s+(?:de )?\d{4}|\p{L}+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}h\d{2}|\d{1,2}[:.]\d{2}(?::\d{2})?|T\d{2}:\d{2}\S*"
     );
     if line.chars().count() > 110 || !line.chars().any(|c| c.is_ascii_digit()) {
         return false;
@@ -342,17 +345,21 @@ pub fn is_date_line(line: &str) -> bool {
 fn is_byline(line: &str, place: Place) -> bool {
     pattern!(
         PLACED,
-        r"^\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){1,3}(?:(?:,| and)\s\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){1,3})*\sin\s\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){0,2}$"
+        r"^\p{Lu}[\p{L}.'’-]+(?:(?:,| and)?\s\p{Lu}[\p{L}.'’-]*)+\sin(?:\s\p{Lu}[\p{L}.'’-]+)+$"
     );
-    is_plain_byline(line) || !place.is_first() && PLACED.is_match(line)
+    is_plain_byline(line)
+        || !place.is_first() && line.split_whitespace().count() <= BYLINE_WORDS_MAX && PLACED.is_match(line)
 }
 
 fn is_plain_byline(line: &str) -> bool {
     pattern!(
         BY,
-        r"^(?:By|BY|Written by|Von|Por|Par)[:\s]\s*\p{Lu}[\p{L}.'’-]*(?:[\s,|/]+(?:and|&|in|for|y|et|und|with|of|the|\p{Lu}[\p{L}.'’-]*|-|–|—)){0,13}\s*(?:[|•,–—-]?\s*.*\d{4}.{0,20})?$"
+        r"^(?:By|BY|Written by|Von|Por|Par)[:\s]\s*\p{Lu}[\p{L}.'’-]*(?:[\s,|/]+(?:and|&|in|for|y|et|und|with|of|the|\p{Lu}[\p{L}.'’-]*|-|–|—))*\s*(?:[|•,–—-]?\s*.*\d{4}.{0,20})?$"
     );
-    !line.ends_with(['.', '!', '?']) && BY.is_match(line) || line.ends_with("Jr.") && BY.is_match(line)
+    line.split_whitespace().count() <= BYLINE_WORDS_MAX
+        && !line.ends_with(['.', '!', '?'])
+        && BY.is_match(line)
+        || line.ends_with("Jr.") && BY.is_match(line)
 }
 
 /// Tells whether a line without a full stop reads like a sentence of a report that lost it, or like a tweet.
