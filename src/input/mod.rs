@@ -3,6 +3,7 @@
 //! In: paths. Out: [`Raw`] records in a fixed order, and of each an article or the reason there is none.
 //! `news.jsonl` with two lines gives two records, `news.jsonl#1` and `news.jsonl#2`.
 
+pub mod byline;
 pub mod dateline;
 pub mod dates;
 pub mod html;

@@ -162,9 +162,11 @@ fn is_boilerplate(line: &str) -> bool {
     );
     pattern!(
         RIGHTS,
-        r"(?i)(?:^\W{0,2}(?:©|\(c\)\s|copyright\b).*$|\ball rights reserved\b|this material may not be published, broadcast|may not be reproduced without)"
+        r"(?i)(?:^\W{0,2}(?:©|\(c\)\s|copyright\b).*$|\ball rights reserved\b|\bcopyright (?:© ?)?\d{4}\b[^a-z]*$|this material may not be published, broadcast|may not be reproduced without)"
     );
+    pattern!(CRUMBS, r"^[\p{L}&]+(?:\s[\p{L}&]+)*(?:\s*[>»›]\s*[\p{L}&]+(?:\s[\p{L}&]+)*)+(?:\s*[>»›])?$");
     WHOLE.is_match(line)
+        || CRUMBS.is_match(line)
         || SIGN_UP.is_match(line)
         || PHRASE.is_match(line)
         || RIGHTS.is_match(line)
@@ -242,7 +244,7 @@ fn is_caption(line: &str) -> bool {
     );
     pattern!(
         CREDITED,
-        r"(?i)(?:[.\s\[(”’]|^)(?:photo|picture|image|photograph|illustration|graphic|foto)s?(?: credits?)?\s*(?::|©|\bby\b|courtesy(?: of)?\b)\s*[^.?!:]+[\])]?\.?$"
+        r"(?:[.\s\[(”’]|^)(?i:photo|picture|image|photograph|illustration|graphic|foto)s?(?i: credits?)?\s*(?::|©|\bby\b|(?i:courtesy(?: of)?)\b)\s*[\p{Lu}@][^.?!:]*[\])]?\.?$"
     );
     pattern!(
         AGENCY,
@@ -354,7 +356,7 @@ fn is_byline(line: &str, place: Place) -> bool {
 fn is_plain_byline(line: &str) -> bool {
     pattern!(
         BY,
-        r"^(?:By|BY|Written by|Von|Por|Par)[:\s]\s*\p{Lu}[\p{L}.'’-]*(?:[\s,|/]+(?:and|&|in|for|y|et|und|with|of|the|\p{Lu}[\p{L}.'’-]*|-|–|—))*\s*(?:[|•,–—-]?\s*.*\d{4}.{0,20})?$"
+        r"^[*_]{0,2}(?:By|BY|Written by|Von|Por|Par)[:\s]\s*\p{Lu}[\p{L}.'’-]*(?:[\s,|/]+(?:and|&|in|for|y|et|und|with|of|the|\p{Lu}[\p{L}.'’-]*|-|–|—))*\s*(?:[|•,–—-]?\s*.*\d{4}.{0,20})?$"
     );
     line.split_whitespace().count() <= BYLINE_WORDS_MAX
         && !line.ends_with(['.', '!', '?'])
