@@ -69,7 +69,7 @@ pub fn is_outlet(line: &str) -> bool {
     let has_capital =
         |word: &&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     (1..=WORDS_MAX).contains(&words.len())
-        && words.iter().any(|word| has_capital(word))
+        && words.iter().any(has_capital)
         && words.iter().all(|word| has_capital(word) || SMALL.contains(word))
         && !words.iter().any(|word| ROLES.contains(&word.to_lowercase().trim_matches(['.', ','])))
         && !line.ends_with(['.', '?', '!', ':'])

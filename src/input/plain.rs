@@ -280,6 +280,23 @@ mod tests {
     }
 
     #[test]
+    fn outlets_and_breadcrumbs() {
+        check(
+            "It ended.\n\n© 2022 Example Times. All rights reserved.",
+            "outlet=Example Times\nboilerplate: © 2022 Example Times. All rights reserved.",
+        );
+        check(
+            "Home > World > Asia\n\nTalks resume\n\nThey went on.",
+            "title=Talks resume\nboilerplate: Home > World > Asia\nheading: Talks resume",
+        );
+        check(
+            "Talks resume\n\nBy Jane Doe\nThe Example Post\n7 March 2022\n\nThe talks went on.",
+            "title=Talks resume\nauthor=Jane Doe\noutlet=The Example Post\npublished=2022-03-07\nheading: Talks resume\n\
+             byline: By Jane Doe\nheading: The Example Post\nboilerplate: 7 March 2022",
+        );
+    }
+
+    #[test]
     fn running_text_is_left_alone() {
         for body in [
             "Read the statement closely, he said, and you will see.",
