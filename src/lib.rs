@@ -22,6 +22,8 @@
 
 pub mod analyse;
 pub mod canonical;
+pub mod cli;
+pub mod commands;
 pub mod dedup;
 pub mod entity;
 pub mod error;
