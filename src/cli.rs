@@ -254,10 +254,11 @@ Examples:
   nutgraf search '\"peace talks\" geneva' --limit 5
   nutgraf search --quotes sanctions
 
-All words must occur; \"words in double quotes\" must stand side by side. Other punctuation means nothing.")]
+All words must occur; \"words in double quotes\" must stand side by side. Other punctuation means nothing.
+Before a word that starts with - write --: nutgraf search -- -word")]
 pub struct SearchArgs {
     /// The words to look for
-    #[arg(required = true, value_name = "WORDS", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "WORDS", allow_negative_numbers = true)]
     pub words: Vec<String>,
     /// Print at most this many
     #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
@@ -424,9 +425,9 @@ mod tests {
 
     #[test]
     fn search_takes_words_that_look_like_options() {
-        let cli = Cli::parse_from(["nutgraf", "search", "-word", "AND", "--limit", "3"]);
+        let cli = Cli::parse_from(["nutgraf", "search", "AND", "--limit", "3", "--", "-word"]);
         let Command::Search(args) = cli.command else { panic!("search") };
-        assert_eq!((args.words, args.limit), (vec!["-word".to_owned(), "AND".to_owned()], 3));
+        assert_eq!((args.words, args.limit), (vec!["AND".to_owned(), "-word".to_owned()], 3));
     }
 
     #[test]
