@@ -30,6 +30,7 @@ pub mod error;
 pub mod event;
 pub mod input;
 pub mod lexicon;
+pub mod link;
 pub mod model;
 pub mod quote;
 pub mod span;

@@ -1,1 +1,24 @@
-//! The only SQL.
+//! The only SQL: one SQLite file of articles and what was found in them.
+//!
+//! In: articles with their analyses. Out: rows, and answers about rows. An article's rows are written in one transaction;
+//! what depends on several articles (copies, counts, statements) is settled before the transaction ends.
+
+mod copies;
+mod facts;
+mod failure;
+mod groups;
+mod identity;
+mod open;
+mod read;
+mod rebuild;
+mod record;
+mod remove;
+mod run;
+mod tally;
+
+pub use failure::error;
+pub use identity::{APPLICATION_ID, FORMAT_VERSION, identify};
+pub use open::{Known, Store};
+pub use rebuild::REBUILDING;
+pub use record::{Added, Incoming, Reading};
+pub use run::Counts;
