@@ -8,13 +8,16 @@ mod doctor;
 mod export;
 mod forget;
 mod ingest;
+mod pipeline;
 mod query;
 mod rebuild;
 mod schema;
 mod screen;
 mod search;
+mod session;
 mod show;
 mod stats;
+mod summary;
 
 use crate::cli::{Cli, Command};
 use crate::{Error, Result};

@@ -7,6 +7,7 @@ mod copies;
 mod facts;
 mod failure;
 mod groups;
+mod highlights;
 mod identity;
 mod open;
 mod read;
@@ -17,8 +18,9 @@ mod run;
 mod tally;
 
 pub use failure::error;
+pub use highlights::{Highlight, Totals};
 pub use identity::{APPLICATION_ID, FORMAT_VERSION, identify};
-pub use open::{Known, Store};
+pub use open::{Reader, Store};
 pub use rebuild::REBUILDING;
 pub use record::{Added, Incoming, Reading};
 pub use run::Counts;

@@ -86,12 +86,9 @@ impl Store {
         Ok(())
     }
 
-    /// Opens a second, reading connection that tells what is known.
-    pub fn known(&self) -> Result<Known> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&self.path, flags).map_err(|e| self.error(e))?;
-        connection.busy_timeout(WAIT_FOR_WRITER).map_err(|e| self.error(e))?;
-        Ok(Known { connection, path: self.path.clone() })
+    /// Opens a second connection that only reads, for another thread.
+    pub fn reader(&self) -> Result<Reader> {
+        Reader::open(&self.path)
     }
 
     /// Folds the write-ahead log into the file, so that it can be copied and read from a read-only folder.
@@ -112,14 +109,22 @@ impl Store {
     }
 }
 
-/// A reading connection that tells which inputs are stored already.
+/// A second connection, which only reads: it sees what was committed.
 #[derive(Debug)]
-pub struct Known {
-    connection: Connection,
-    path: PathBuf,
+pub struct Reader {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
 }
 
-impl Known {
+impl Reader {
+    /// Opens the database at `path` for reading only; there must be one.
+    pub fn open(path: &Path) -> Result<Reader> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(|e| error(path, e))?;
+        connection.busy_timeout(WAIT_FOR_WRITER).map_err(|e| error(path, e))?;
+        Ok(Reader { connection, path: path.to_path_buf() })
+    }
+
     /// Tells whether these bytes were read and stored from this place before.
     pub fn is_stored(&self, uri: &str, raw_hash: &str) -> Result<bool> {
         let sql = "SELECT status = 'stored' FROM inputs WHERE uri = ?1 AND raw_hash = ?2";
@@ -128,7 +133,7 @@ impl Known {
     }
 }
 
-impl Known {
+impl Reader {
     /// Reads an article back as analysis sees it.
     pub fn article(&self, article_id: i64) -> Result<Article> {
         read_article(&self.connection, article_id).map_err(|e| error(&self.path, e))
