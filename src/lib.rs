@@ -28,6 +28,7 @@ pub mod dedup;
 pub mod entity;
 pub mod error;
 pub mod event;
+pub mod export;
 pub mod input;
 pub mod lexicon;
 pub mod link;

@@ -10,7 +10,9 @@ mod groups;
 mod highlights;
 mod identity;
 mod open;
+pub mod query;
 mod read;
+mod read_only;
 mod rebuild;
 mod record;
 mod remove;
@@ -21,6 +23,10 @@ pub use failure::error;
 pub use highlights::{Highlight, Totals};
 pub use identity::{APPLICATION_ID, FORMAT_VERSION, identify};
 pub use open::{Reader, Store};
+pub use read_only::open_read_only;
 pub use rebuild::REBUILDING;
 pub use record::{Added, Incoming, Reading};
 pub use run::Counts;
+
+#[cfg(test)]
+mod fixture;

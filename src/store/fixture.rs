@@ -1,0 +1,30 @@
+//! A small database for tests: the real migrations and a few articles with a quote, an event and a near copy.
+//!
+//! In: nothing, or SQL to run on top. Out: a connection in memory. Article 1 is "Talks resume" of the Daily Planet.
+
+use rusqlite::Connection;
+
+mod embedded {
+    refinery::embed_migrations!("migrations");
+}
+
+/// The rows every test starts from.
+const ROWS: &str = include_str!("fixture.sql");
+
+/// Returns a database in memory with the fixture's rows.
+pub fn connection() -> Connection {
+    let mut connection = Connection::open_in_memory().expect("memory");
+    connection.pragma_update(None, "foreign_keys", true).expect("pragma");
+    embedded::migrations::runner().run(&mut connection).expect("the migrations run");
+    connection.execute_batch(ROWS).expect("the fixture fits the schema");
+    connection
+}
+
+/// Writes the fixture to a file in a new folder, which goes when the guard is dropped.
+pub fn file() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("nutgraf.db");
+    let name = path.to_str().expect("UTF-8");
+    connection().execute("VACUUM INTO ?1", [name]).expect("the file is written");
+    (folder, path)
+}
