@@ -4,6 +4,7 @@
 //! government of China.
 
 pub mod gazetteer;
+pub mod times;
 pub mod tsv;
 
 pub use gazetteer::{Class, Gazetteer, Sense, gazetteer};
@@ -12,7 +13,11 @@ pub use gazetteer::{Class, Gazetteer, Sense, gazetteer};
 pub fn fingerprint() -> &'static str {
     static FINGERPRINT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     FINGERPRINT.get_or_init(|| {
-        let all: String = gazetteer::FILES.iter().flat_map(|(name, text)| [*name, "\n", *text]).collect();
+        let all: String = gazetteer::FILES
+            .iter()
+            .chain(times::FILES)
+            .flat_map(|(name, text)| [*name, "\n", *text])
+            .collect();
         crate::canonical::raw_hash(all.as_bytes())[..8].to_string()
     })
 }
