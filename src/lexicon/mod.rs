@@ -6,6 +6,7 @@
 pub mod cues;
 pub mod gazetteer;
 pub mod persons;
+pub mod times;
 pub mod tsv;
 pub mod words;
 
@@ -17,7 +18,7 @@ pub use words::{Abbreviation, WordClass, abbreviation, word_classes};
 pub fn fingerprint() -> &'static str {
     static FINGERPRINT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     FINGERPRINT.get_or_init(|| {
-        let files = [gazetteer::FILES, words::FILES, cues::FILES, persons::FILES].concat();
+        let files = [gazetteer::FILES, words::FILES, cues::FILES, persons::FILES, times::FILES].concat();
         let all: String = files.iter().flat_map(|(name, text)| [*name, "\n", *text]).collect();
         crate::canonical::raw_hash(all.as_bytes())[..8].to_string()
     })

@@ -1,4 +1,4 @@
-INSERT INTO meta (name, value) VALUES ('format', '1'), ('analyser', 'test');
+INSERT INTO meta (name, value) VALUES ('analyser', 'test');
 INSERT INTO runs (id, started_at, today, program_version, command) VALUES (1, '2023-03-10T00:00:00Z', '2023-03-10', '0.1.0', 'ingest');
 INSERT INTO articles (id, content_hash, title, body, outlet, url, language, published_on, published_at, published_basis, word_count, near_duplicate_of) VALUES
   (1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'Talks resume', 'GENEVA — “The talks will resume on Monday,” Wang Yi told reporters. China met Ukraine in Geneva on 3 March 2023.', 'Daily Planet', 'https://planet.example/talks', 'en', '2023-03-04', '2023-03-04', 'metadata', 21, NULL),

@@ -4,7 +4,7 @@
 
 use super::read::read_article;
 use super::tally::Tally;
-use super::{error, identity};
+use super::{error, identity, open_read_only};
 use crate::dedup::Profile;
 use crate::model::Article;
 use crate::{Error, Result};
@@ -119,9 +119,7 @@ pub struct Reader {
 impl Reader {
     /// Opens the database at `path` for reading only; there must be one.
     pub fn open(path: &Path) -> Result<Reader> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(|e| error(path, e))?;
-        connection.busy_timeout(WAIT_FOR_WRITER).map_err(|e| error(path, e))?;
+        let connection = open_read_only(path)?;
         Ok(Reader { connection, path: path.to_path_buf() })
     }
 
