@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// Sends the rows.
 pub fn read(input: &mut Input, options: &Options, out: &mut Out) -> ControlFlow<()> {
     let delimiter = if out.format() == Format::Tsv { b'\t' } else { b',' };
-    let mut rows = Rows { input, delimiter, pending: None };
+    let mut rows = Rows { input, delimiter, column_count: 0, pending: None };
     let header = match rows.next() {
         Ok(Some(row)) => row.bytes,
         Ok(None) => return out.nothing(rows.input),
@@ -32,7 +32,7 @@ pub fn read(input: &mut Input, options: &Options, out: &mut Out) -> ControlFlow<
             };
         }
     };
-    rows.delimiter = columns.delimiter;
+    (rows.delimiter, rows.column_count) = (columns.delimiter, columns.names.len());
     for number in 1.. {
         match rows.next() {
             Ok(None) => break,
@@ -40,10 +40,7 @@ pub fn read(input: &mut Input, options: &Options, out: &mut Out) -> ControlFlow<
                 rows.input.stop_hashing();
                 match row.problem {
                     None => out.record(number, row.bytes, Some(Arc::clone(&columns)))?,
-                    Some(problem) => {
-                        rows.resume(columns.names.len());
-                        out.fail(Some(number), problem)?;
-                    }
+                    Some(problem) => out.fail(Some(number), problem)?,
                 }
             }
             Err(e) => return out.broken(rows.input, &e),
@@ -135,6 +132,7 @@ fn quoted_end(text: &str) -> Option<usize> {
 struct Rows<'a> {
     input: &'a mut Input,
     delimiter: u8,
+    column_count: usize,
     /// What was read too far behind a mark that nothing closed, and how much of it was handed out.
     pending: Option<(Vec<u8>, usize)>,
 }
@@ -155,15 +153,15 @@ impl Rows<'_> {
             loop {
                 let start = bytes.len();
                 is_too_large |= self.line(ARTICLE_BYTES_MAX as usize - start, &mut bytes)?;
-                state = bytes[start..].iter().fold(state, |state, &b| state.after(b, self.delimiter));
-                if bytes.len() == start || is_too_large || !state.is_quoted() {
+                state = bytes[start..].iter().fold(state, |state, &byte| state.after(byte, self.delimiter));
+                if bytes.len() == start || is_too_large || !matches!(state, State::Quoted { .. }) {
                     break;
                 }
             }
             if is_too_large {
                 return Ok(Some(Row { bytes: Vec::new(), problem: Some(too_large_record()) }));
             }
-            if state.is_quoted() {
+            if matches!(state, State::Quoted { .. } | State::Stray) {
                 return Ok(Some(self.unclosed(bytes)));
             }
             if bytes.is_empty() {
@@ -176,24 +174,34 @@ impl Rows<'_> {
         }
     }
 
-    /// Takes back what stands behind the first line of a row whose quotation mark nothing closes.
-    fn unclosed(&mut self, bytes: Vec<u8>) -> Row {
-        let end = bytes.iter().position(|&b| b == b'\n').map_or(bytes.len(), |at| at + 1);
-        self.pending = Some((bytes, end));
+    /// Takes back what stands behind the first line of a row whose quotation mark is not closed. Where the next line is
+    /// a row, the first is one too, with a mark too many. Else a text of many lines is cut off or has bare marks in it:
+    /// its lines are left out up to the next row.
+    fn unclosed(&mut self, mut bytes: Vec<u8>) -> Row {
+        let end = line_end(&bytes, 0);
+        let next = line_end(&bytes, end);
+        let is_stray = self.is_row(&bytes[..end]) && self.is_row(&bytes[end..next]);
+        let first = bytes[..end].to_vec();
+        match &mut self.pending {
+            // All of it came from there.
+            Some((_, at)) => *at -= bytes.len() - end,
+            None => self.pending = Some((std::mem::take(&mut bytes), end)),
+        }
+        if is_stray {
+            let mut bytes = first;
+            trim_line_end(&mut bytes);
+            return Row { bytes, problem: None };
+        }
+        self.resume();
         Row { bytes: Vec::new(), problem: Some("a quotation mark is not closed".to_string()) }
     }
 
-    /// After a bad row, goes on at the next line that has as many fields as the header: what stands between belongs to
-    /// the bad row, be it cut off inside a text of many lines or one with a mark too many.
-    fn resume(&mut self, column_count: usize) {
+    /// Goes on at the next line that has as many fields as the header.
+    fn resume(&mut self) {
         let Some((bytes, mut at)) = self.pending.take() else { return };
         while at < bytes.len() {
-            let end = bytes[at..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |n| at + n + 1);
-            let is_row = column_count > 1 && {
-                let line = String::from_utf8_lossy(&bytes[at..end]);
-                fields_of(line.trim_end(), self.delimiter).len() == column_count
-            };
-            if is_row {
+            let end = line_end(&bytes, at);
+            if self.is_row(&bytes[at..end]) {
                 self.pending = Some((bytes, at));
                 return;
             }
@@ -201,9 +209,14 @@ impl Rows<'_> {
         }
     }
 
+    fn is_row(&self, line: &[u8]) -> bool {
+        let line = String::from_utf8_lossy(line);
+        self.column_count > 1 && fields_of(line.trim_end(), self.delimiter).len() == self.column_count
+    }
+
     fn line(&mut self, max: usize, line: &mut Vec<u8>) -> io::Result<bool> {
         let Some((bytes, at)) = &mut self.pending else { return self.input.line(max, line) };
-        let end = bytes[*at..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |n| *at + n + 1);
+        let end = line_end(bytes, *at);
         line.extend_from_slice(&bytes[*at..end]);
         *at = end;
         if end == bytes.len() {
@@ -211,6 +224,11 @@ impl Rows<'_> {
         }
         Ok(false)
     }
+}
+
+/// Returns where the line that begins at `start` ends, with its line feed.
+fn line_end(bytes: &[u8], start: usize) -> usize {
+    bytes[start..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| start + at + 1)
 }
 
 fn trim_line_end(bytes: &mut Vec<u8>) {
@@ -222,30 +240,42 @@ fn trim_line_end(bytes: &mut Vec<u8>) {
     }
 }
 
+/// Tells whether a row opens a quotation mark and never closes it.
+pub fn is_unclosed(row: &str, delimiter: u8) -> bool {
+    let state = row.bytes().fold(State::FieldStart, |state, byte| state.after(byte, delimiter));
+    matches!(state, State::Quoted { .. })
+}
+
 /// Where in a row a byte stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     FieldStart,
     Field,
-    Quoted,
+    /// Behind a mark that opens a field; `lines` once the field has gone over a line end.
+    Quoted {
+        lines: bool,
+    },
     /// Behind a mark inside a quoted field: its end, or the first of two that stand for one.
-    Mark,
+    Mark {
+        lines: bool,
+    },
+    /// Behind a mark that should have closed a field of many lines and stands in the middle of words: the mark that
+    /// seemed to open the field did not.
+    Stray,
 }
 
 impl State {
     fn after(self, byte: u8, delimiter: u8) -> State {
         match (self, byte) {
-            (State::FieldStart | State::Mark, b'"') => State::Quoted,
-            (State::Quoted, b'"') => State::Mark,
-            (State::Quoted, _) => State::Quoted,
-            (_, b) if b == delimiter => State::FieldStart,
-            // Between tabs, a mark that closes before the field ends was never one that opens.
+            (State::Stray, _) => State::Stray,
+            (State::FieldStart, b'"') => State::Quoted { lines: false },
+            (State::Mark { lines }, b'"') => State::Quoted { lines },
+            (State::Quoted { lines }, b'"') => State::Mark { lines },
+            (State::Quoted { lines }, byte) => State::Quoted { lines: lines || byte == b'\n' },
+            (_, byte) if byte == delimiter => State::FieldStart,
+            (State::Mark { lines: true }, byte) if !matches!(byte, b'\r' | b'\n') => State::Stray,
             _ => State::Field,
         }
-    }
-
-    fn is_quoted(self) -> bool {
-        self == State::Quoted
     }
 }
 

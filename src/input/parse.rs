@@ -74,6 +74,9 @@ fn row(text: &str, columns: &Columns, remarks: &mut Vec<String>) -> Object {
         let word = if width == 1 { "field" } else { "fields" };
         remarks.push(format!("row has {width} {word}, the header {header_width}"));
     }
+    if csv::is_unclosed(text, columns.delimiter) {
+        remarks.push("a quotation mark is not closed".to_string());
+    }
     columns.names.iter().cloned().zip(values.into_iter().map(Value::String)).collect()
 }
 

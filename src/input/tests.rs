@@ -157,10 +157,25 @@ fn tables_are_a_record_a_row() {
         "title,text\nA,One.\nB,\"cut off\nin the middle",
         &["#1 A: One.", "#2 !a quotation mark is not closed"],
     );
+    let unclosed = "a quotation mark is not closed";
     check(
         "a.csv",
         "title,text\nA,\"One.\nB,Two.\nC,Three.\n",
-        &["#1 !a quotation mark is not closed", "#2 B: Two.", "#3 C: Three."],
+        &[&format!("#1 A: One. [{unclosed}]"), "#2 B: Two.", "#3 C: Three."],
+    );
+    check(
+        "a.csv",
+        "title,text\nA,\"One.\nB,\"Two.\nC,\"Three.\n",
+        &[
+            &format!("#1 A: One. [{unclosed}]"),
+            &format!("#2 B: Two. [{unclosed}]"),
+            &format!("#3 !{unclosed}"),
+        ],
+    );
+    check(
+        "a.csv",
+        "title,text\nA,\"One\ntwo \"three\" four.\"\nB,Five.\n",
+        &[&format!("#1 !{unclosed}"), "#2 B: Five."],
     );
 }
 
