@@ -10,6 +10,7 @@ mod forget;
 mod ingest;
 mod query;
 mod rebuild;
+mod rows;
 mod schema;
 mod screen;
 mod search;

@@ -2,12 +2,15 @@
 
 mod failure;
 mod identity;
+pub(crate) mod migrations;
 pub mod query;
 mod read_only;
+pub mod schema;
+pub mod search;
 
 pub use failure::error;
 pub use identity::{APPLICATION_ID, FORMAT_VERSION, identify};
 pub use read_only::open_read_only;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
