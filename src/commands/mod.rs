@@ -8,6 +8,7 @@ mod doctor;
 mod export;
 mod forget;
 mod ingest;
+mod page;
 mod query;
 mod rebuild;
 mod rows;

@@ -1,10 +1,12 @@
 //! The only SQL.
 
 mod failure;
+pub mod find;
 mod identity;
 pub(crate) mod migrations;
 pub mod query;
 mod read_only;
+pub mod report;
 pub mod schema;
 pub mod search;
 

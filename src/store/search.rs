@@ -90,7 +90,7 @@ fn hit(row: &Row<'_>) -> rusqlite::Result<Hit> {
 /// Returns the words as an FTS5 expression, each in double quotes so that nothing in them is an operator.
 ///
 /// `None` where there is no letter or digit: FTS5 would find nothing, or fail.
-fn expression(words: &str) -> Option<String> {
+pub(super) fn expression(words: &str) -> Option<String> {
     let mut terms = Vec::new();
     // Pieces at odd places stand between double quotes; one that is never closed goes on to the end.
     for (n, piece) in words.split(['"', '“', '”', '„']).enumerate() {
