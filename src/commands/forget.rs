@@ -21,7 +21,8 @@ pub fn run(args: &ForgetArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
     let mut session = Session::join(store, "forget", session::today())?;
     ingest::refresh(&mut session)?;
     session.finish()?;
-    writeln!(out, "forgot {} and {}", counted(inputs, "input"), counted(articles, "article")).map_err(output_error)?;
+    writeln!(out, "forgot {} and {}", counted(inputs, "input"), counted(articles, "article"))
+        .map_err(output_error)?;
     Ok(ExitStatus::Done)
 }
 

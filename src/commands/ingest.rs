@@ -83,7 +83,9 @@ fn open(db: &Path) -> Result<Store> {
 
 fn options(args: &IngestArgs) -> Result<Options> {
     let pattern = |option: &str, pattern: &Option<String>| match pattern {
-        Some(pattern) => PathPattern::parse(pattern).map(Some).map_err(|reason| Error::Usage(format!("{option}: {reason}"))),
+        Some(pattern) => PathPattern::parse(pattern)
+            .map(Some)
+            .map_err(|reason| Error::Usage(format!("{option}: {reason}"))),
         None => Ok(None),
     };
     Ok(Options {
@@ -127,7 +129,11 @@ fn read_source(
             match reader.is_stored(&raw.uri, &raw.raw_hash) {
                 Ok(true) => {
                     known_count.fetch_add(1, Ordering::Relaxed);
-                    return if session::stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+                    return if session::stopped() {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    };
                 }
                 Ok(false) => {}
                 Err(error) => {
@@ -146,8 +152,9 @@ fn read_source(
 fn prepare(raw: Raw, options: &Options) -> Incoming {
     let reading = match &raw.content {
         Err(reason) => Err(reason.clone()),
-        Ok(_) => catch_unwind(AssertUnwindSafe(|| read_article(&raw, options)))
-            .unwrap_or_else(|_| Err("the program stumbled over it (please report it with the file)".to_string())),
+        Ok(_) => catch_unwind(AssertUnwindSafe(|| read_article(&raw, options))).unwrap_or_else(|_| {
+            Err("the program stumbled over it (please report it with the file)".to_string())
+        }),
     };
     let Raw { uri, media_type, byte_count, raw_hash, .. } = raw;
     Incoming { uri, media_type, byte_count, raw_hash, reading }

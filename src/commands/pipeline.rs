@@ -45,8 +45,13 @@ pub fn run<Item: Send, Output: Send>(
         });
         for _ in 0..threads {
             let (jobs, done, work) = (jobs.clone(), done.clone(), &work);
-            let worker = move || jobs.iter().all(|(number, bytes, item)| done.send((number, bytes, work(item))).is_ok());
-            thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, worker).expect("the system starts threads");
+            let worker = move || {
+                jobs.iter().all(|(number, bytes, item)| done.send((number, bytes, work(item))).is_ok())
+            };
+            thread::Builder::new()
+                .stack_size(STACK_BYTES)
+                .spawn_scoped(scope, worker)
+                .expect("the system starts threads");
         }
         drop((jobs, done));
         let consumed = in_order(results, gate, &mut consume);
@@ -99,7 +104,9 @@ impl Gate {
     fn enter(&self, bytes: usize) -> bool {
         let state = self.state.lock().expect("no holder of this lock panics");
         let full = |state: &mut GateState| {
-            !state.closed && state.items > 0 && (state.items >= self.items_max || state.bytes + bytes > BYTES_MAX)
+            !state.closed
+                && state.items > 0
+                && (state.items >= self.items_max || state.bytes + bytes > BYTES_MAX)
         };
         let mut state = self.changed.wait_while(state, full).expect("no holder of this lock panics");
         state.items += 1;

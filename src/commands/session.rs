@@ -70,7 +70,14 @@ impl Session {
     /// Starts a run.
     pub fn start(store: Store, command: &str, today: Date) -> Result<Session> {
         let run_id = store.start_run(command, today, &now())?;
-        Ok(Session { store, run_id, counts: Counts::default(), open: false, articles: 0, began: Instant::now() })
+        Ok(Session {
+            store,
+            run_id,
+            counts: Counts::default(),
+            open: false,
+            articles: 0,
+            began: Instant::now(),
+        })
     }
 
     /// Starts a run inside a transaction that is open already.
@@ -125,7 +132,10 @@ pub fn progress(total: u64, quiet: bool) -> ProgressBar {
     }
     let (bar, template) = match total {
         0 => (ProgressBar::no_length(), "{spinner} {human_pos} articles, {per_sec}, {msg}"),
-        total => (ProgressBar::new(total), "{bar:30} {human_pos}/{human_len} articles, {per_sec}, {eta} left, {msg}"),
+        total => (
+            ProgressBar::new(total),
+            "{bar:30} {human_pos}/{human_len} articles, {per_sec}, {eta} left, {msg}",
+        ),
     };
     bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(DRAWS_PER_SECOND));
     bar.set_style(ProgressStyle::with_template(template).expect("the template is well formed"));

@@ -77,8 +77,11 @@ fn print_ingest(
     reader: &Reader,
     out: &mut dyn Write,
 ) -> Result<std::io::Result<()>> {
-    let (totals, quotes, events) =
-        (reader.totals()?, reader.quote_highlights(HIGHLIGHT_COUNT)?, reader.event_highlights(HIGHLIGHT_COUNT)?);
+    let (totals, quotes, events) = (
+        reader.totals()?,
+        reader.quote_highlights(HIGHLIGHT_COUNT)?,
+        reader.event_highlights(HIGHLIGHT_COUNT)?,
+    );
     let mut print = || {
         writeln!(
             out,
@@ -106,7 +109,10 @@ fn print_ingest(
         print_highlights("Who said what", &quotes, out)?;
         print_highlights("Who did what to whom", &events, out)?;
         if counts.failed > 0 {
-            writeln!(out, "\nWhat failed, and why:\n  nutgraf query \"SELECT uri, problem FROM inputs WHERE status = 'failed'\"")?;
+            writeln!(
+                out,
+                "\nWhat failed, and why:\n  nutgraf query \"SELECT uri, problem FROM inputs WHERE status = 'failed'\""
+            )?;
         }
         writeln!(out, "\nTry next:")?;
         match quotes.first() {

@@ -63,7 +63,8 @@ impl Profile {
         if self.shingles.len() < SHINGLE_COUNT_MIN {
             return Vec::new();
         }
-        let mut kept: Vec<u64> = self.shingles.iter().copied().filter(|hash| hash % SKETCH_MODULUS == 0).collect();
+        let mut kept: Vec<u64> =
+            self.shingles.iter().copied().filter(|hash| hash % SKETCH_MODULUS == 0).collect();
         if kept.len() < SKETCH_SIZE_MIN {
             kept.extend(&self.shingles[..SKETCH_SIZE_MIN.min(self.shingles.len())]);
             kept.sort_unstable();
@@ -130,25 +131,36 @@ mod tests {
 
     #[test]
     fn a_reprint_with_a_cut_and_a_new_end_is_a_near_copy() {
-        let cut = REPORT.replace(" Traders welcomed the news, though the price of wheat hardly moved.", " Originally published by Wire.");
+        let cut = REPORT.replace(
+            " Traders welcomed the news, though the price of wheat hardly moved.",
+            " Originally published by Wire.",
+        );
         assert!(near(REPORT, &cut));
         assert!(near(REPORT, &REPORT.to_uppercase().replace("TUESDAY", "MONDAY")));
     }
 
     #[test]
     fn another_report_on_the_same_matter_is_not() {
-        assert!(!near(REPORT, "Norland and Estovia will reopen two ports, their foreign ministers said in Geneva after \
+        assert!(!near(
+            REPORT,
+            "Norland and Estovia will reopen two ports, their foreign ministers said in Geneva after \
             a day of talks about the blocked grain corridor. A further round is due in Vienna, according to diplomats, \
-            who spoke of a cautious start. Wheat prices were little changed."));
+            who spoke of a cautious start. Wheat prices were little changed."
+        ));
     }
 
     #[test]
     fn a_template_with_other_figures_and_names_is_not() {
         let weather = |town: &str, sky: &str, low: u8, high: u8, wind: u8, rain: u8| {
-            format!("Weather for {town}: the day will begin with {sky} and a low of {low} degrees, then temperatures rise to a high of \
-                {high} degrees in the afternoon, with winds from the west at {wind} kilometres per hour and a chance of rain of {rain} percent.")
+            format!(
+                "Weather for {town}: the day will begin with {sky} and a low of {low} degrees, then temperatures rise to a high of \
+                {high} degrees in the afternoon, with winds from the west at {wind} kilometres per hour and a chance of rain of {rain} percent."
+            )
         };
-        assert!(!near(&weather("Torvik", "bright sunshine", 4, 11, 23, 40), &weather("Grenfield", "patchy morning fog", 9, 17, 12, 75)));
+        assert!(!near(
+            &weather("Torvik", "bright sunshine", 4, 11, 23, 40),
+            &weather("Grenfield", "patchy morning fog", 9, 17, 12, 75)
+        ));
     }
 
     #[test]

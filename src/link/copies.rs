@@ -119,14 +119,19 @@ mod tests {
 
     #[test]
     fn copies_point_at_the_earliest_and_never_at_each_other() {
-        let members = [member("c", "2022-03-08", ""), member("a", "2022-03-07", ""), member("b", "2022-03-09", "")];
+        let members =
+            [member("c", "2022-03-08", ""), member("a", "2022-03-07", ""), member("b", "2022-03-09", "")];
         let assigned = assign(&members, &[link(0, 1, 700), link(1, 2, 600), link(0, 2, 900)]);
-        assert_eq!(assigned.iter().map(|a| a.near_duplicate_of).collect::<Vec<_>>(), [Some(1), None, Some(1)]);
+        assert_eq!(
+            assigned.iter().map(|a| a.near_duplicate_of).collect::<Vec<_>>(),
+            [Some(1), None, Some(1)]
+        );
     }
 
     #[test]
     fn links_do_not_chain() {
-        let members = [member("a", "2022-03-07", ""), member("b", "2022-03-08", ""), member("c", "2022-03-09", "")];
+        let members =
+            [member("a", "2022-03-07", ""), member("b", "2022-03-08", ""), member("c", "2022-03-09", "")];
         let assigned = assign(&members, &[link(0, 1, 500), link(1, 2, 500)]);
         assert_eq!(assigned.iter().map(|a| a.near_duplicate_of).collect::<Vec<_>>(), [None, Some(0), None]);
     }
@@ -135,14 +140,20 @@ mod tests {
     fn without_dates_the_one_most_others_are_like_stands_for_them() {
         let members = [member("a", "", ""), member("b", "", ""), member("c", "", "")];
         let assigned = assign(&members, &[link(0, 1, 400), link(1, 2, 400)]);
-        assert_eq!(assigned.iter().map(|a| a.near_duplicate_of).collect::<Vec<_>>(), [Some(1), None, Some(1)]);
+        assert_eq!(
+            assigned.iter().map(|a| a.near_duplicate_of).collect::<Vec<_>>(),
+            [Some(1), None, Some(1)]
+        );
     }
 
     #[test]
     fn a_page_that_was_changed_is_a_new_version_not_a_copy() {
         let page = "https://wire.example/a";
-        let members =
-            [member("z", "2022-03-07T10:00", page), member("y", "2022-03-07T12:00", page), member("x", "2022-03-07T11:00", page)];
+        let members = [
+            member("z", "2022-03-07T10:00", page),
+            member("y", "2022-03-07T12:00", page),
+            member("x", "2022-03-07T11:00", page),
+        ];
         let assigned = assign(&members, &[link(0, 1, 900), link(1, 2, 900), link(0, 2, 900)]);
         assert_eq!(assigned.iter().map(|a| a.version_of).collect::<Vec<_>>(), [None, Some(2), Some(0)]);
         assert!(assigned.iter().all(|a| a.near_duplicate_of.is_none()));

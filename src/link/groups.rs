@@ -24,7 +24,11 @@ pub fn statement(quote: &Quote, text: &str, speaker_key: Option<&str>, own_key: 
 /// Returns the fingerprint of the happening an event reports; `None` for what did not happen or is not asserted.
 ///
 /// `participant_keys` holds the entity's key, or the country code, of each participant that has one.
-pub fn happening(event: &Event, participant_keys: &[(ParticipantRole, String)], own_key: &str) -> Option<i64> {
+pub fn happening(
+    event: &Event,
+    participant_keys: &[(ParticipantRole, String)],
+    own_key: &str,
+) -> Option<i64> {
     if event.negated || event.modality != Modality::Asserted {
         return None;
     }
@@ -84,8 +88,14 @@ mod tests {
     fn the_same_words_of_one_speaker_are_one_statement() {
         let of = |text, speaker, key| statement(&quote(false), text, speaker, key);
         let wang = Some("person:wang-yi");
-        assert_eq!(of("The talks will resume soon,", wang, "1"), of("“the talks will resume soon”", wang, "2"));
-        assert_ne!(of("The talks will resume soon", wang, "1"), of("The talks will resume soon", Some("person:qin-gang"), "2"));
+        assert_eq!(
+            of("The talks will resume soon,", wang, "1"),
+            of("“the talks will resume soon”", wang, "2")
+        );
+        assert_ne!(
+            of("The talks will resume soon", wang, "1"),
+            of("The talks will resume soon", Some("person:qin-gang"), "2")
+        );
         assert_ne!(of("The talks will resume soon", wang, "1"), of("The talks will not resume", wang, "2"));
         assert_ne!(of("We agree", wang, "1"), of("We agree", wang, "2"));
         assert_ne!(of("The talks will resume soon", None, "1"), of("The talks will resume soon", None, "2"));

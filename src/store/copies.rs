@@ -22,7 +22,9 @@ impl Store {
                 self.compare(article_id, profile, other_id)?;
             }
         }
-        let mut insert = self.connection.prepare_cached("INSERT OR IGNORE INTO article_shingles (hash, article_id) VALUES (?1, ?2)")?;
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT OR IGNORE INTO article_shingles (hash, article_id) VALUES (?1, ?2)")?;
         for hash in sketch {
             insert.execute([hash, article_id])?;
         }
@@ -31,7 +33,9 @@ impl Store {
 
     /// Takes out an article's shingles and links; its neighbours must be settled again.
     pub(super) fn delete_profile(&mut self, article_id: i64, profile: &Profile) -> rusqlite::Result<()> {
-        let mut delete = self.connection.prepare_cached("DELETE FROM article_shingles WHERE hash = ?1 AND article_id = ?2")?;
+        let mut delete = self
+            .connection
+            .prepare_cached("DELETE FROM article_shingles WHERE hash = ?1 AND article_id = ?2")?;
         for hash in profile.sketch() {
             delete.execute([hash, article_id])?;
         }
@@ -45,7 +49,8 @@ impl Store {
 
     fn candidates(&self, sketch: &[i64]) -> rusqlite::Result<Vec<i64>> {
         let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
-        let mut find = self.connection.prepare_cached("SELECT article_id FROM article_shingles WHERE hash = ?1")?;
+        let mut find =
+            self.connection.prepare_cached("SELECT article_id FROM article_shingles WHERE hash = ?1")?;
         for hash in sketch {
             let mut rows = find.query([hash])?;
             while let Some(row) = rows.next()? {
@@ -65,7 +70,8 @@ impl Store {
         }
         if let Some(likeness) = profile.near(&self.profiles[&other_id]) {
             let per_mille = (likeness * 1000.0).round() as i64;
-            let sql = "INSERT OR REPLACE INTO near_links (article_id, other_id, per_mille) VALUES (?1, ?2, ?3)";
+            let sql =
+                "INSERT OR REPLACE INTO near_links (article_id, other_id, per_mille) VALUES (?1, ?2, ?3)";
             let mut insert = self.connection.prepare_cached(sql)?;
             insert.execute([article_id, other_id, per_mille])?;
             insert.execute([other_id, article_id, per_mille])?;
@@ -106,7 +112,10 @@ impl Store {
                 pairs.insert((id.min(other), id.max(other), per_mille));
             }
         }
-        group.links = pairs.iter().map(|(a, b, per_mille)| Likeness { a: places[a], b: places[b], per_mille: *per_mille }).collect();
+        group.links = pairs
+            .iter()
+            .map(|(a, b, per_mille)| Likeness { a: places[a], b: places[b], per_mille: *per_mille })
+            .collect();
         Ok(group)
     }
 
@@ -115,12 +124,18 @@ impl Store {
         let mut find = self.connection.prepare_cached(sql)?;
         let mut rows = find.query([article_id])?;
         let Some(row) = rows.next()? else { return Ok(None) };
-        Ok(Some(Member { content_hash: row.get(0)?, published: row.get(1)?, modified: row.get(2)?, url: row.get(3)? }))
+        Ok(Some(Member {
+            content_hash: row.get(0)?,
+            published: row.get(1)?,
+            modified: row.get(2)?,
+            url: row.get(3)?,
+        }))
     }
 
     fn settle_group(&mut self, group: &Group) -> rusqlite::Result<()> {
         let assignments = assign(&group.members, &group.links);
-        let replaced: BTreeSet<usize> = assignments.iter().filter_map(|assignment| assignment.version_of).collect();
+        let replaced: BTreeSet<usize> =
+            assignments.iter().filter_map(|assignment| assignment.version_of).collect();
         for (n, assignment) in assignments.iter().enumerate() {
             let is_counted = assignment.near_duplicate_of.is_none() && !replaced.contains(&n);
             let near = assignment.near_duplicate_of.map(|other| group.ids[other]);
@@ -131,7 +146,13 @@ impl Store {
     }
 
     /// Writes an article's standing where it changed; the body is long, so an unchanged row is not written again.
-    fn set_copy(&mut self, article_id: i64, near: Option<i64>, version: Option<i64>, is_counted: bool) -> rusqlite::Result<()> {
+    fn set_copy(
+        &mut self,
+        article_id: i64,
+        near: Option<i64>,
+        version: Option<i64>,
+        is_counted: bool,
+    ) -> rusqlite::Result<()> {
         let sql = "UPDATE articles SET near_duplicate_of = ?2, version_of = ?3
                    WHERE id = ?1 AND (near_duplicate_of IS NOT ?2 OR version_of IS NOT ?3)";
         self.connection.prepare_cached(sql)?.execute(params![article_id, near, version])?;
@@ -155,6 +176,7 @@ struct Group {
 }
 
 fn neighbours(connection: &rusqlite::Connection, article_id: i64) -> rusqlite::Result<Vec<(i64, u32)>> {
-    let mut find = connection.prepare_cached("SELECT other_id, per_mille FROM near_links WHERE article_id = ?1")?;
+    let mut find =
+        connection.prepare_cached("SELECT other_id, per_mille FROM near_links WHERE article_id = ?1")?;
     find.query_map([article_id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }

@@ -42,13 +42,23 @@ impl Store {
         let sql = "INSERT INTO sections (article_id, kind, char_start, char_end) VALUES (?1, ?2, ?3, ?4)";
         let mut insert = self.connection.prepare_cached(sql)?;
         for section in &article.sections {
-            insert.execute(params![article_id, section.kind.as_str(), section.span.start, section.span.end])?;
+            insert.execute(params![
+                article_id,
+                section.kind.as_str(),
+                section.span.start,
+                section.span.end
+            ])?;
         }
         Ok(())
     }
 
     /// Inserts everything found in an article and adds it to the sums.
-    pub(super) fn insert_facts(&mut self, article_id: i64, article: &Article, analysis: &Analysis) -> rusqlite::Result<()> {
+    pub(super) fn insert_facts(
+        &mut self,
+        article_id: i64,
+        article: &Article,
+        analysis: &Analysis,
+    ) -> rusqlite::Result<()> {
         let text = Text::new(&article.body);
         let entities = self.insert_entities(article_id, article, analysis)?;
         let facts = Facts { article_id, article, text: &text, analysis, entities: &entities };
@@ -65,8 +75,14 @@ impl Store {
     }
 
     /// Finds or makes the row of each entity; returns their ids in the order of `analysis.entities`.
-    fn insert_entities(&self, article_id: i64, article: &Article, analysis: &Analysis) -> rusqlite::Result<Vec<i64>> {
-        let ids: Vec<i64> = analysis.entities.iter().map(|entity| self.entity_id(entity)).collect::<rusqlite::Result<_>>()?;
+    fn insert_entities(
+        &self,
+        article_id: i64,
+        article: &Article,
+        analysis: &Analysis,
+    ) -> rusqlite::Result<Vec<i64>> {
+        let ids: Vec<i64> =
+            analysis.entities.iter().map(|entity| self.entity_id(entity)).collect::<rusqlite::Result<_>>()?;
         let mut mention_counts = vec![0i64; ids.len()];
         for mention in &analysis.mentions {
             mention_counts[mention.entity] += 1;
@@ -78,8 +94,16 @@ impl Store {
         let published_on = article.metadata.published_on.map(|day| day.to_string());
         for (n, entity) in analysis.entities.iter().enumerate() {
             let part_of = entity.part_of.map(|index| ids[index]);
-            let values =
-                params![article_id, ids[n], entity.name, entity.country, part_of, mention_counts[n], published_on, entity.rule];
+            let values = params![
+                article_id,
+                ids[n],
+                entity.name,
+                entity.country,
+                part_of,
+                mention_counts[n],
+                published_on,
+                entity.rule
+            ];
             insert.execute(values)?;
             for (scheme, value) in &entity.identifiers {
                 identify.execute(params![ids[n], scheme, value])?;
@@ -90,12 +114,18 @@ impl Store {
 
     fn entity_id(&self, entity: &Entity) -> rusqlite::Result<i64> {
         let find = "SELECT id FROM entities WHERE key = ?1";
-        let found = self.connection.prepare_cached(find)?.query_row([&entity.key], |row| row.get(0)).optional()?;
+        let found =
+            self.connection.prepare_cached(find)?.query_row([&entity.key], |row| row.get(0)).optional()?;
         if let Some(id) = found {
             return Ok(id);
         }
         let insert = "INSERT INTO entities (key, kind, name, rule) VALUES (?1, ?2, ?3, ?4)";
-        self.connection.prepare_cached(insert)?.execute(params![entity.key, entity.kind.as_str(), entity.name, entity.rule])?;
+        self.connection.prepare_cached(insert)?.execute(params![
+            entity.key,
+            entity.kind.as_str(),
+            entity.name,
+            entity.rule
+        ])?;
         Ok(self.connection.last_insert_rowid())
     }
 
@@ -104,7 +134,15 @@ impl Store {
         for mention in &facts.analysis.mentions {
             let Span { start, end } = mention.span;
             let (entity, kind) = (facts.entities[mention.entity], mention.kind.as_str());
-            insert.execute(params![facts.article_id, entity, start, end, facts.text.slice(mention.span), kind, mention.rule])?;
+            insert.execute(params![
+                facts.article_id,
+                entity,
+                start,
+                end,
+                facts.text.slice(mention.span),
+                kind,
+                mention.rule
+            ])?;
         }
         let mut insert = self.connection.prepare_cached(include_str!("sql/insert_role.sql"))?;
         let as_of = facts.article.metadata.published_on.map(|day| day.to_string());
@@ -144,7 +182,8 @@ impl Store {
         let words = |span: Option<Span>| span.map(|span| facts.text.slice(span));
         let enclosing = quote.enclosing();
         let key = fact_key(&facts.article.content_hash, enclosing.start, enclosing.end);
-        let text = quote.content.iter().map(|&part| facts.text.slice(part)).collect::<Vec<_>>().join(PART_JOINT);
+        let text =
+            quote.content.iter().map(|&part| facts.text.slice(part)).collect::<Vec<_>>().join(PART_JOINT);
         let speaker_key = quote.speaker.map(|index| facts.analysis.entities[index].key.as_str());
         let fingerprint = groups::statement(quote, &text, speaker_key, &key);
         let statement = statement_id(&self.connection, fingerprint)?;
@@ -193,7 +232,8 @@ impl Store {
         for event in &facts.analysis.events {
             let key = fact_key(&facts.article.content_hash, event.trigger.start, event.trigger.end);
             let fingerprint = groups::happening(event, &facts.sides(event), &key);
-            let happening = fingerprint.map(|fingerprint| happening_id(&self.connection, fingerprint)).transpose()?;
+            let happening =
+                fingerprint.map(|fingerprint| happening_id(&self.connection, fingerprint)).transpose()?;
             self.tally.happenings.extend(fingerprint);
             let (date_end, date) = (event.date.map(|date| date.end.to_string()), date_columns(event.date));
             self.connection.prepare_cached(include_str!("sql/insert_event.sql"))?.execute(params![
@@ -231,10 +271,17 @@ impl Store {
         Ok(())
     }
 
-    fn insert_participants(&self, facts: &Facts<'_>, event_id: i64, participants: &[Participant]) -> rusqlite::Result<()> {
+    fn insert_participants(
+        &self,
+        facts: &Facts<'_>,
+        event_id: i64,
+        participants: &[Participant],
+    ) -> rusqlite::Result<()> {
         let mut insert = self.connection.prepare_cached(include_str!("sql/insert_participant.sql"))?;
         for role in ParticipantRole::ALL {
-            for (ordinal, participant) in participants.iter().filter(|participant| participant.role == *role).enumerate() {
+            for (ordinal, participant) in
+                participants.iter().filter(|participant| participant.role == *role).enumerate()
+            {
                 insert.execute(params![
                     event_id,
                     role.as_str(),
@@ -294,7 +341,11 @@ impl Facts<'_> {
             Some(index) => Some(self.analysis.entities[index].key.clone()),
             None => participant.country.clone(),
         };
-        event.participants.iter().filter_map(|participant| Some((participant.role, known(participant)?))).collect()
+        event
+            .participants
+            .iter()
+            .filter_map(|participant| Some((participant.role, known(participant)?)))
+            .collect()
     }
 }
 

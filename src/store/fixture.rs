@@ -4,18 +4,13 @@
 
 use rusqlite::Connection;
 
-mod embedded {
-    refinery::embed_migrations!("migrations");
-}
-
 /// The rows every test starts from.
 const ROWS: &str = include_str!("fixture.sql");
 
 /// Returns a database in memory with the fixture's rows.
 pub fn connection() -> Connection {
-    let mut connection = Connection::open_in_memory().expect("memory");
+    let connection = super::migrations::empty();
     connection.pragma_update(None, "foreign_keys", true).expect("pragma");
-    embedded::migrations::runner().run(&mut connection).expect("the migrations run");
     connection.execute_batch(ROWS).expect("the fixture fits the schema");
     connection
 }

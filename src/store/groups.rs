@@ -46,7 +46,13 @@ impl Store {
     }
 
     /// Keys are cleared first: a member may have moved from one touched group to another and takes its key along.
-    fn settle_groups(&self, fingerprints: &BTreeSet<i64>, clear: &str, drop: &str, sum: &str) -> rusqlite::Result<()> {
+    fn settle_groups(
+        &self,
+        fingerprints: &BTreeSet<i64>,
+        clear: &str,
+        drop: &str,
+        sum: &str,
+    ) -> rusqlite::Result<()> {
         for sql in [clear, drop, sum] {
             let mut statement = self.connection.prepare_cached(sql)?;
             for fingerprint in fingerprints {

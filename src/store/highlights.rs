@@ -37,7 +37,12 @@ impl Reader {
                    (SELECT count(*) FROM events)";
         let count = |row: &Row<'_>, n: usize| row.get::<_, i64>(n).map(i64::cast_unsigned);
         let read = |row: &Row<'_>| {
-            Ok(Totals { articles: count(row, 0)?, entities: count(row, 1)?, quotes: count(row, 2)?, events: count(row, 3)? })
+            Ok(Totals {
+                articles: count(row, 0)?,
+                entities: count(row, 1)?,
+                quotes: count(row, 2)?,
+                events: count(row, 3)?,
+            })
         };
         self.connection.query_row(sql, [], read).map_err(|e| error(&self.path, e))
     }

@@ -6,9 +6,11 @@
 mod copies;
 mod facts;
 mod failure;
+pub mod find;
 mod groups;
 mod highlights;
 mod identity;
+pub(crate) mod migrations;
 mod open;
 pub mod query;
 mod read;
@@ -16,7 +18,10 @@ mod read_only;
 mod rebuild;
 mod record;
 mod remove;
+pub mod report;
 mod run;
+pub mod schema;
+pub mod search;
 mod tally;
 
 pub use failure::error;
@@ -29,4 +34,4 @@ pub use record::{Added, Incoming, Reading};
 pub use run::Counts;
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;

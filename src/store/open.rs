@@ -8,13 +8,10 @@ use super::{error, identity, open_read_only};
 use crate::dedup::Profile;
 use crate::model::Article;
 use crate::{Error, Result};
-use refinery::embed_migrations;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-embed_migrations!("migrations");
 
 /// How long a writer waits for another one; batches take about a second.
 const WAIT_FOR_WRITER: Duration = Duration::from_secs(60);
@@ -95,11 +92,13 @@ impl Store {
     ///
     /// Another program that has the file open keeps the log; that is no error.
     pub fn close(self) -> Result<()> {
-        let folded: rusqlite::Result<i64> = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        let folded: rusqlite::Result<i64> =
+            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
         if folded.map_err(|e| error(&self.path, e))? == 0 {
             self.connection.busy_timeout(Duration::from_millis(100)).map_err(|e| error(&self.path, e))?;
             // Somebody else reading keeps the file in WAL mode: the next close mends that.
-            let _ = self.connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0));
+            let _ =
+                self.connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0));
         }
         Ok(())
     }
@@ -126,7 +125,12 @@ impl Reader {
     /// Tells whether these bytes were read and stored from this place before.
     pub fn is_stored(&self, uri: &str, raw_hash: &str) -> Result<bool> {
         let sql = "SELECT status = 'stored' FROM inputs WHERE uri = ?1 AND raw_hash = ?2";
-        let find = || self.connection.prepare_cached(sql)?.query_row(params![uri, raw_hash], |row| row.get(0)).optional();
+        let find = || {
+            self.connection
+                .prepare_cached(sql)?
+                .query_row(params![uri, raw_hash], |row| row.get(0))
+                .optional()
+        };
         Ok(find().map_err(|e| error(&self.path, e))?.unwrap_or(false))
     }
 }
@@ -140,7 +144,9 @@ impl Reader {
     /// Returns up to `count` ids of articles after `last`, ascending.
     pub fn articles_after(&self, last: i64, count: usize) -> Result<Vec<i64>> {
         let find = || -> rusqlite::Result<Vec<i64>> {
-            let mut find = self.connection.prepare_cached("SELECT id FROM articles WHERE id > ?1 ORDER BY id LIMIT ?2")?;
+            let mut find = self
+                .connection
+                .prepare_cached("SELECT id FROM articles WHERE id > ?1 ORDER BY id LIMIT ?2")?;
             find.query_map([last, count as i64], |row| row.get(0))?.collect()
         };
         find().map_err(|e| error(&self.path, e))
@@ -154,12 +160,17 @@ fn is_new(connection: &Connection) -> rusqlite::Result<bool> {
 
 /// Brings the tables up to date, all migrations in one transaction: a killed first run leaves an empty file.
 fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
-    let applied = migrations::runner().set_grouped(true).run(connection);
+    let applied = super::migrations::runner().set_grouped(true).run(connection);
     match applied {
         Ok(_) => Ok(()),
         Err(failure) => match find_sqlite(&failure) {
-            Some(reason) => Err(error(path, rusqlite::Error::SqliteFailure(reason, Some(failure.to_string())))),
-            None => Err(Error::NotOurs { path: path.to_path_buf(), reason: format!("its tables are not as this program makes them ({failure})") }),
+            Some(reason) => {
+                Err(error(path, rusqlite::Error::SqliteFailure(reason, Some(failure.to_string()))))
+            }
+            None => Err(Error::NotOurs {
+                path: path.to_path_buf(),
+                reason: format!("its tables are not as this program makes them ({failure})"),
+            }),
         },
     }
 }
@@ -210,7 +221,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("shared.db");
         std::thread::scope(|scope| {
-            let openers: Vec<_> = (0..8).map(|_| scope.spawn(|| Store::create_or_open(&path).map(drop))).collect();
+            let openers: Vec<_> =
+                (0..8).map(|_| scope.spawn(|| Store::create_or_open(&path).map(drop))).collect();
             for opener in openers {
                 opener.join().unwrap().unwrap();
             }

@@ -173,12 +173,16 @@ fn hint(connection: &Connection, message: &str) -> String {
     } else {
         return String::new();
     };
-    let near = names.iter().map(|name| (distance(wanted, name), name)).min();
-    match near {
-        // Beyond a third of its letters it is another word.
-        Some((steps, name)) if steps * 3 <= wanted.chars().count() => format!(" (did you mean {name}?)"),
-        _ => " (`nutgraf schema` prints the tables, views and their columns)".to_owned(),
+    match nearest(wanted, &names) {
+        Some(name) => format!(" (did you mean {name}?)"),
+        None => " (`nutgraf schema` prints the tables, views and their columns)".to_owned(),
     }
+}
+
+/// Returns the name that may have been meant; beyond a third of its letters it is another word.
+pub(super) fn nearest<'n>(wanted: &str, names: &'n [String]) -> Option<&'n str> {
+    let near = names.iter().map(|name| (distance(wanted, name), name.as_str())).min()?;
+    (near.0 * 3 <= wanted.chars().count()).then_some(near.1)
 }
 
 /// Returns the texts a query gives; none where it fails, since this only serves a hint.

@@ -24,7 +24,8 @@ impl Store {
 
     /// Returns the number of articles.
     pub fn article_count(&self) -> Result<u64> {
-        let count: rusqlite::Result<i64> = self.connection.query_row("SELECT count(*) FROM articles", [], |row| row.get(0));
+        let count: rusqlite::Result<i64> =
+            self.connection.query_row("SELECT count(*) FROM articles", [], |row| row.get(0));
         count.map(i64::cast_unsigned).map_err(|e| self.error(e))
     }
 

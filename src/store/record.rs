@@ -60,7 +60,13 @@ impl Store {
         self.add_record(run_id, now, incoming, again).map_err(|e| self.error(e))
     }
 
-    fn add_record(&mut self, run_id: i64, now: &str, incoming: &Incoming, again: bool) -> rusqlite::Result<Added> {
+    fn add_record(
+        &mut self,
+        run_id: i64,
+        now: &str,
+        incoming: &Incoming,
+        again: bool,
+    ) -> rusqlite::Result<Added> {
         let reading = match &incoming.reading {
             Ok(reading) => reading,
             Err(problem) => {
@@ -120,7 +126,10 @@ impl Store {
 
     fn find_input(&self, uri: &str, raw_hash: &str) -> rusqlite::Result<Option<(i64, Option<i64>)>> {
         let sql = "SELECT id, article_id FROM inputs WHERE uri = ?1 AND raw_hash = ?2";
-        self.connection.prepare_cached(sql)?.query_row([uri, raw_hash], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+        self.connection
+            .prepare_cached(sql)?
+            .query_row([uri, raw_hash], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()
     }
 
     pub(super) fn find_article(&self, content_hash: &str) -> rusqlite::Result<Option<i64>> {
@@ -130,7 +139,9 @@ impl Store {
 
     /// Takes out the row that says this place could not be read at all: now it can.
     fn forget_unread(&self, uri: &str) -> rusqlite::Result<()> {
-        self.connection.prepare_cached("DELETE FROM inputs WHERE uri = ?1 AND raw_hash = ''")?.execute([uri])?;
+        self.connection
+            .prepare_cached("DELETE FROM inputs WHERE uri = ?1 AND raw_hash = ''")?
+            .execute([uri])?;
         Ok(())
     }
 
@@ -179,15 +190,36 @@ pub(super) fn rank(article: &Article) -> impl Ord + use<> {
 
 /// The part of the rank that an input's own row tells.
 pub(super) fn metadata_rank(metadata: &Metadata) -> impl Ord + use<> {
-    let Metadata { title, author, outlet, url, language, published_on, published_at, published_basis, modified_at, dateline_place } =
-        metadata.clone();
+    let Metadata {
+        title,
+        author,
+        outlet,
+        url,
+        language,
+        published_on,
+        published_at,
+        published_basis,
+        modified_at,
+        dateline_place,
+    } = metadata.clone();
     let day = published_on.map(|day| day.to_string());
     let basis = published_basis.map(|basis| basis.as_str());
     let fields = [&title, &author, &outlet, &url, &language, &day, &modified_at, &dateline_place];
     let missing = fields.iter().filter(|field| field.is_none()).count();
-    (missing, day.is_none(), day, (published_at, basis), (outlet, url, title, author), (language, modified_at, dateline_place))
+    (
+        missing,
+        day.is_none(),
+        day,
+        (published_at, basis),
+        (outlet, url, title, author),
+        (language, modified_at, dateline_place),
+    )
 }
 
 fn sections_rank(article: &Article) -> Vec<(u32, u32, &'static str)> {
-    article.sections.iter().map(|section| (section.span.start, section.span.end, section.kind.as_str())).collect()
+    article
+        .sections
+        .iter()
+        .map(|section| (section.span.start, section.span.end, section.kind.as_str()))
+        .collect()
 }

@@ -34,7 +34,8 @@ impl Store {
     /// Takes out an article and all its inputs; `which` is its id or the first digits of its content hash.
     pub fn forget_article(&mut self, which: &str) -> Result<usize> {
         let id = self.resolve_article(which)?;
-        let inputs = self.ids("SELECT id FROM inputs WHERE article_id = ?1", id).map_err(|e| self.error(e))?;
+        let inputs =
+            self.ids("SELECT id FROM inputs WHERE article_id = ?1", id).map_err(|e| self.error(e))?;
         for &input in &inputs {
             self.forget_input(input).map_err(|e| self.error(e))?;
         }
@@ -49,7 +50,10 @@ impl Store {
                 [] => {}
                 [id] => return Ok(*id),
                 several => {
-                    return Err(Error::NotFound(format!("{which} begins the content hash of {} articles: give more digits", several.len())));
+                    return Err(Error::NotFound(format!(
+                        "{which} begins the content hash of {} articles: give more digits",
+                        several.len()
+                    )));
                 }
             }
         }
@@ -71,10 +75,16 @@ impl Store {
 
     /// Takes out an input; its article goes when nothing else carries it. Tells whether it went.
     pub(super) fn forget_input(&mut self, input_id: i64) -> rusqlite::Result<bool> {
-        let article: Option<i64> = self.connection.query_row("SELECT article_id FROM inputs WHERE id = ?1", [input_id], |row| row.get(0))?;
+        let article: Option<i64> =
+            self.connection
+                .query_row("SELECT article_id FROM inputs WHERE id = ?1", [input_id], |row| row.get(0))?;
         self.delete_input(input_id)?;
         let Some(article_id) = article else { return Ok(false) };
-        let left: i64 = self.connection.query_row("SELECT count(*) FROM inputs WHERE article_id = ?1", [article_id], |row| row.get(0))?;
+        let left: i64 = self.connection.query_row(
+            "SELECT count(*) FROM inputs WHERE article_id = ?1",
+            [article_id],
+            |row| row.get(0),
+        )?;
         if left == 0 {
             self.delete_article(article_id)?;
             return Ok(true);
@@ -95,7 +105,9 @@ impl Store {
         let article = self.read_article(article_id)?;
         self.delete_profile(article_id, &Profile::new(&article))?;
         self.delete_facts(article_id)?;
-        self.connection.prepare_cached("DELETE FROM sections WHERE article_id = ?1")?.execute([article_id])?;
+        self.connection
+            .prepare_cached("DELETE FROM sections WHERE article_id = ?1")?
+            .execute([article_id])?;
         self.connection.prepare_cached("DELETE FROM articles WHERE id = ?1")?.execute([article_id])?;
         self.stale.remove(&article_id);
         self.unsettled.remove(&article_id);
@@ -110,8 +122,11 @@ impl Store {
         if self.connection.prepare_cached(is_counted)?.query_row([article_id], |row| row.get(0))? {
             tally_counts(&self.connection, &mut self.tally, article_id, -1)?;
         }
-        for table in ["events", "quotes", "mentions", "entity_roles", "time_expressions", "article_entities"] {
-            self.connection.prepare_cached(&format!("DELETE FROM {table} WHERE article_id = ?1"))?.execute([article_id])?;
+        for table in ["events", "quotes", "mentions", "entity_roles", "time_expressions", "article_entities"]
+        {
+            self.connection
+                .prepare_cached(&format!("DELETE FROM {table} WHERE article_id = ?1"))?
+                .execute([article_id])?;
         }
         Ok(())
     }
@@ -127,7 +142,12 @@ impl Store {
     }
 
     /// Makes an article's facts anew from this analysis.
-    pub(super) fn swap_facts(&mut self, article_id: i64, article: &Article, analysis: &Analysis) -> rusqlite::Result<()> {
+    pub(super) fn swap_facts(
+        &mut self,
+        article_id: i64,
+        article: &Article,
+        analysis: &Analysis,
+    ) -> rusqlite::Result<()> {
         self.delete_facts(article_id)?;
         self.insert_facts(article_id, article, analysis)
     }
@@ -148,7 +168,9 @@ impl Store {
             let sql = "UPDATE articles SET body = ?2, word_count = ?3 WHERE id = ?1";
             self.connection.prepare_cached(sql)?.execute(params![article_id, article.body, words])?;
         }
-        self.connection.prepare_cached("DELETE FROM sections WHERE article_id = ?1")?.execute([article_id])?;
+        self.connection
+            .prepare_cached("DELETE FROM sections WHERE article_id = ?1")?
+            .execute([article_id])?;
         self.insert_sections(article_id, article)?;
         self.swap_facts(article_id, article, analysis)?;
         self.unsettled.insert(article_id);
@@ -156,7 +178,12 @@ impl Store {
     }
 
     /// Writes an article's metadata where it differs; tells whether it did.
-    pub(super) fn set_metadata(&mut self, article_id: i64, known: &Article, metadata: &Metadata) -> rusqlite::Result<bool> {
+    pub(super) fn set_metadata(
+        &mut self,
+        article_id: i64,
+        known: &Article,
+        metadata: &Metadata,
+    ) -> rusqlite::Result<bool> {
         if known.metadata == *metadata {
             return Ok(false);
         }
@@ -183,7 +210,8 @@ impl Store {
         let sql = "SELECT title, author, outlet, url, language, published_on, published_at, published_basis, modified_at, dateline_place
                    FROM inputs WHERE article_id = ?1";
         let mut find = self.connection.prepare_cached(sql)?;
-        let all: Vec<Metadata> = find.query_map([article_id], |row| metadata(row, 0))?.collect::<rusqlite::Result<_>>()?;
+        let all: Vec<Metadata> =
+            find.query_map([article_id], |row| metadata(row, 0))?.collect::<rusqlite::Result<_>>()?;
         Ok(all.into_iter().min_by(|a, b| metadata_rank(a).cmp(&metadata_rank(b))).unwrap_or_default())
     }
 }

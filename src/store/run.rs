@@ -36,7 +36,8 @@ impl Store {
         let sql = "UPDATE runs SET new_count = ?2, known_count = ?3, near_duplicate_count = ?4, updated_count = ?5, failed_count = ?6,
                    finished_at = ?7 WHERE id = ?1";
         let Counts { new, known, near_duplicate, updated, failed } = *counts;
-        let [new, known, near_duplicate, updated, failed] = [new, known, near_duplicate, updated, failed].map(u64::cast_signed);
+        let [new, known, near_duplicate, updated, failed] =
+            [new, known, near_duplicate, updated, failed].map(u64::cast_signed);
         self.connection
             .execute(sql, params![run_id, new, known, near_duplicate, updated, failed, now])
             .map_err(|e| self.error(e))?;
@@ -47,7 +48,10 @@ impl Store {
     pub fn near_duplicates_of_run(&self, run_id: i64) -> Result<u64> {
         let sql = "SELECT count(*) FROM articles a WHERE a.near_duplicate_of IS NOT NULL
                    AND (SELECT min(i.run_id) FROM inputs i WHERE i.article_id = a.id) = ?1";
-        self.connection.query_row(sql, [run_id], |row| row.get::<_, i64>(0)).map(i64::cast_unsigned).map_err(|e| self.error(e))
+        self.connection
+            .query_row(sql, [run_id], |row| row.get::<_, i64>(0))
+            .map(i64::cast_unsigned)
+            .map_err(|e| self.error(e))
     }
 
     /// Begins a transaction; a second writer waits here.

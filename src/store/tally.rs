@@ -31,7 +31,12 @@ impl Tally {
 }
 
 /// Adds (`sign` 1) or takes away (-1) what one article tells of its entities, whether it counts or not.
-pub fn tally_votes(connection: &Connection, tally: &mut Tally, article_id: i64, sign: i64) -> rusqlite::Result<()> {
+pub fn tally_votes(
+    connection: &Connection,
+    tally: &mut Tally,
+    article_id: i64,
+    sign: i64,
+) -> rusqlite::Result<()> {
     let sql = "SELECT x.entity_id, x.name, x.country, p.key, x.rule FROM article_entities x
                LEFT JOIN entities p ON p.id = x.part_of_id WHERE x.article_id = ?1";
     let mut statement = connection.prepare_cached(sql)?;
@@ -48,7 +53,12 @@ pub fn tally_votes(connection: &Connection, tally: &mut Tally, article_id: i64, 
 }
 
 /// Adds or takes away one article's mentions from the counts; only for an article that counts.
-pub fn tally_counts(connection: &Connection, tally: &mut Tally, article_id: i64, sign: i64) -> rusqlite::Result<()> {
+pub fn tally_counts(
+    connection: &Connection,
+    tally: &mut Tally,
+    article_id: i64,
+    sign: i64,
+) -> rusqlite::Result<()> {
     let sql = "SELECT entity_id, mention_count FROM article_entities WHERE article_id = ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([article_id])?;
@@ -108,9 +118,14 @@ impl Store {
             if *change > 0 {
                 self.connection.prepare_cached(more)?.execute(params![entity_id, field, value, change])?;
             } else if *change < 0 {
-                let gone = self.connection.prepare_cached(drop)?.execute(params![entity_id, field, value, -change])?;
+                let gone = self
+                    .connection
+                    .prepare_cached(drop)?
+                    .execute(params![entity_id, field, value, -change])?;
                 if gone == 0 {
-                    self.connection.prepare_cached(fewer)?.execute(params![entity_id, field, value, -change])?;
+                    self.connection
+                        .prepare_cached(fewer)?
+                        .execute(params![entity_id, field, value, -change])?;
                 }
             }
         }

@@ -107,9 +107,13 @@ fn imports_point_downward() {
         if matches!(module.as_str(), "main" | "lib") {
             continue;
         }
-        let (_, allowed) = LAYERS.iter().find(|(name, _)| *name == module).unwrap_or_else(|| panic!("{module} has no layer"));
+        let (_, allowed) = LAYERS
+            .iter()
+            .find(|(name, _)| *name == module)
+            .unwrap_or_else(|| panic!("{module} has no layer"));
         let imports = imports(&text);
-        let upward = imports.iter().filter(|import| **import != module && !allowed.contains(&import.as_str()));
+        let upward =
+            imports.iter().filter(|import| **import != module && !allowed.contains(&import.as_str()));
         wrong.extend(upward.map(|import| format!("{} imports {import}", path.display())));
     }
     assert_eq!(wrong, Vec::<String>::new());

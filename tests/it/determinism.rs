@@ -17,14 +17,26 @@ fn pile(bench: &Bench) -> Vec<String> {
              <p>{ending}</p></article></body></html>"
         )
     };
-    bench.write("more/ferry-1.html", page("2023-05-05T08:00:00Z", "Prices stay as they are, the company said."));
-    bench.write("more/ferry-2.html", page("2023-05-05T11:00:00Z", "Prices will rise in June, the company said later."));
+    bench.write(
+        "more/ferry-1.html",
+        page("2023-05-05T08:00:00Z", "Prices stay as they are, the company said."),
+    );
+    bench.write(
+        "more/ferry-2.html",
+        page("2023-05-05T11:00:00Z", "Prices will rise in June, the company said later."),
+    );
     let text = "Mari Tamm met Jaan Kask in Tallinn on Monday. “The harbour needs a new pier,” Tamm said. Kask promised to study \
         the plan, and Estonia's government will decide in the autumn, according to Tamm.";
     let record = |extra: &str| format!("{{\"text\": {}{extra}}}\n", serde_json::to_string(text).unwrap());
     bench.write("more/bare.jsonl", record(""));
-    bench.write("more/rich.jsonl", record(", \"title\": \"A new pier\", \"source\": \"Coast Wire\", \"date\": \"2023-06-06\""));
-    bench.write("more/later.jsonl", record(", \"title\": \"A new pier\", \"source\": \"Bay Post\", \"date\": \"2023-06-07\""));
+    bench.write(
+        "more/rich.jsonl",
+        record(", \"title\": \"A new pier\", \"source\": \"Coast Wire\", \"date\": \"2023-06-06\""),
+    );
+    bench.write(
+        "more/later.jsonl",
+        record(", \"title\": \"A new pier\", \"source\": \"Bay Post\", \"date\": \"2023-06-07\""),
+    );
     bench.write("more/broken.jsonl", "{\"text\": \"cut off");
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(sample_articles()).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -18,13 +18,19 @@ fn what_cannot_be_read_is_recorded_and_the_rest_is_stored() {
         assert!(ran.stderr.contains(place), "{place} is not in\n{}", ran.stderr);
     }
     let db = bench.path("nutgraf.db");
-    assert_eq!(rows(&db, "SELECT uri FROM inputs WHERE status = 'stored' ORDER BY uri"), ["pile/good.txt", "pile/lines.jsonl#1"]);
+    assert_eq!(
+        rows(&db, "SELECT uri FROM inputs WHERE status = 'stored' ORDER BY uri"),
+        ["pile/good.txt", "pile/lines.jsonl#1"]
+    );
     assert_eq!(rows(&db, "SELECT count(*), count(problem) FROM inputs WHERE status = 'failed'"), ["4|4"]);
 
     let again = bench.run(&["ingest", "pile", "--json"]);
     assert_eq!(again.code, 1);
     let summary: serde_json::Value = serde_json::from_str(&again.stdout).expect("one valid JSON object");
-    assert_eq!((summary["new"].as_u64(), summary["known"].as_u64(), summary["failed"].as_u64()), (Some(0), Some(2), Some(4)));
+    assert_eq!(
+        (summary["new"].as_u64(), summary["known"].as_u64(), summary["failed"].as_u64()),
+        (Some(0), Some(2), Some(4))
+    );
     assert_eq!(rows(&db, "SELECT count(*) FROM inputs"), ["6"]);
 }
 
@@ -35,10 +41,16 @@ fn a_place_that_could_not_be_read_loses_its_row_when_it_can() {
     bench.write("other.txt", ARTICLE);
     bench.run(&["ingest", ".", "--quiet"]);
     let db = bench.path("nutgraf.db");
-    assert_eq!(rows(&db, "SELECT uri, status FROM inputs ORDER BY uri"), ["link.txt|failed", "other.txt|stored"]);
+    assert_eq!(
+        rows(&db, "SELECT uri, status FROM inputs ORDER BY uri"),
+        ["link.txt|failed", "other.txt|stored"]
+    );
     bench.write("later.bin", "The ferry to Gozo sails again, the port authority said on Tuesday.");
     assert_eq!(bench.run(&["ingest", ".", "--quiet"]).code, 0);
-    assert_eq!(rows(&db, "SELECT uri, status FROM inputs ORDER BY uri"), ["link.txt|stored", "other.txt|stored"]);
+    assert_eq!(
+        rows(&db, "SELECT uri, status FROM inputs ORDER BY uri"),
+        ["link.txt|stored", "other.txt|stored"]
+    );
 }
 
 #[test]
@@ -64,9 +76,12 @@ fn files_of_others_and_newer_ones_are_left_untouched() {
     let newer = rusqlite::Connection::open(bench.path("newer.db")).unwrap();
     newer.execute_batch("UPDATE meta SET value = '999' WHERE name = 'format'").unwrap();
     drop(newer);
-    for (name, word) in [("words.db", "not"), ("foreign.db", "not a nutgraf database"), ("newer.db", "newer")] {
+    for (name, word) in [("words.db", "not"), ("foreign.db", "not a nutgraf database"), ("newer.db", "newer")]
+    {
         let before = std::fs::read(bench.path(name)).unwrap();
-        for command in [&["ingest", "a.txt", "--db", name][..], &["stats", "--db", name], &["rebuild", "--db", name]] {
+        for command in
+            [&["ingest", "a.txt", "--db", name][..], &["stats", "--db", name], &["rebuild", "--db", name]]
+        {
             let ran = bench.run(command);
             assert_eq!(ran.code, 2, "{command:?}: {}", ran.stderr);
             assert!(ran.stderr.contains(word) && ran.stderr.contains(name), "{command:?}: {}", ran.stderr);
@@ -81,7 +96,10 @@ fn facts_of_another_analyser_are_read_but_not_added_to() {
     bench.write("a.txt", ARTICLE);
     bench.write("b.txt", "The second article says that trams run again in Riga.");
     let db = bench.ingest("old.db", &["a.txt"]);
-    rusqlite::Connection::open(&db).unwrap().execute_batch("UPDATE meta SET value = '0-old' WHERE name = 'analyser'").unwrap();
+    rusqlite::Connection::open(&db)
+        .unwrap()
+        .execute_batch("UPDATE meta SET value = '0-old' WHERE name = 'analyser'")
+        .unwrap();
     let ran = bench.run(&["ingest", "b.txt", "--db", "old.db"]);
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("nutgraf rebuild"), "{}", ran.stderr);
@@ -97,7 +115,10 @@ fn two_ingests_at_once_both_arrive() {
     let bench = Bench::new();
     for n in 0..40 {
         let side = if n % 2 == 0 { "left" } else { "right" };
-        bench.write(&format!("{side}/{n}.txt"), format!("Report {n}\n\nMinister Ana Silva visited district {n} on Monday, officials said.\n"));
+        bench.write(
+            &format!("{side}/{n}.txt"),
+            format!("Report {n}\n\nMinister Ana Silva visited district {n} on Monday, officials said.\n"),
+        );
     }
     std::thread::scope(|scope| {
         for side in ["left", "right", "left"] {
@@ -114,7 +135,10 @@ fn two_ingests_at_once_both_arrive() {
 #[test]
 fn hostile_text_is_survived() {
     let bench = Bench::new();
-    bench.write("pile/tags.html", format!("<html><body><p>Trams run again in Riga, the city said.</p>{}", "<div>".repeat(100_000)));
+    bench.write(
+        "pile/tags.html",
+        format!("<html><body><p>Trams run again in Riga, the city said.</p>{}", "<div>".repeat(100_000)),
+    );
     bench.write("pile/marks.txt", "\" “ ‘ ".repeat(50_000));
     bench.write("pile/brackets.txt", "(".repeat(200_000) + " said the minister.");
     bench.write("pile/line.txt", "The minister said on Monday that talks will go on. ".repeat(20_000));

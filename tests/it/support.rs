@@ -56,7 +56,11 @@ pub struct Ran {
 impl From<Output> for Ran {
     fn from(output: Output) -> Ran {
         let text = |bytes| String::from_utf8(bytes).expect("nutgraf prints UTF-8");
-        Ran { code: output.status.code().expect("no signal"), stdout: text(output.stdout), stderr: text(output.stderr) }
+        Ran {
+            code: output.status.code().expect("no signal"),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
     }
 }
 
@@ -80,6 +84,7 @@ pub fn rows(db: &Path, sql: &str) -> Vec<String> {
             ValueRef::Blob(bytes) => format!("{} bytes", bytes.len()),
         }
     };
-    let read = |row: &rusqlite::Row<'_>| Ok((0..columns).map(|n| field(row, n)).collect::<Vec<_>>().join("|"));
+    let read =
+        |row: &rusqlite::Row<'_>| Ok((0..columns).map(|n| field(row, n)).collect::<Vec<_>>().join("|"));
     statement.query_map([], read).unwrap().map(Result::unwrap).collect()
 }
