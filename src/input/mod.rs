@@ -45,6 +45,14 @@ pub use read::read;
 pub use side_table::SideTable;
 pub use walk::{Source, walk};
 
+pub mod dateline;
+pub mod dates;
+pub mod html;
+pub mod language;
+pub mod metadata;
+pub mod plain;
+pub mod sections;
+
 use crate::model::Article;
 use jiff::civil::Date;
 use std::str::FromStr;
