@@ -42,7 +42,7 @@ impl Gender {
 /// Tells whether a word is a family name that usually stands before the given name ("Wang" in "Wang Yi").
 pub fn is_family_name_first(word: &str) -> bool {
     static NAMES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    let load = || tsv::rows(table("gazetteer/surnames_first.tsv")).map(|[name]| name).collect();
+    let load = || tsv::rows(table("gazetteer/surnames_first.tsv")).map(|[name, _common]| name).collect();
     NAMES.get_or_init(load).contains(word)
 }
 
