@@ -22,17 +22,21 @@
 //! ```
 
 mod csv;
+pub mod dateline;
 pub mod dates;
 mod encoding;
 mod fields;
 pub mod html;
 mod json;
 mod jsonl;
+pub mod language;
+pub mod metadata;
 mod object;
 mod parse;
 mod pattern;
 pub mod plain;
 mod read;
+pub mod sections;
 mod side_table;
 mod stream;
 mod uri;
@@ -44,14 +48,6 @@ pub use pattern::PathPattern;
 pub use read::read;
 pub use side_table::SideTable;
 pub use walk::{Source, walk};
-
-pub mod dateline;
-pub mod dates;
-pub mod html;
-pub mod language;
-pub mod metadata;
-pub mod plain;
-pub mod sections;
 
 use crate::model::Article;
 use jiff::civil::Date;

@@ -8,12 +8,6 @@ use crate::model::EntityKind;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// The embedded tables, by name.
-pub(super) const FILES: &[(&str, &str)] = &[
-    ("titles", include_str!("../../seeds/lexicon/titles.tsv")),
-    ("heads", include_str!("../../seeds/lexicon/heads.tsv")),
-];
-
 /// What part of a title a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TitleClass {
@@ -55,7 +49,9 @@ pub fn title_word(word: &str) -> Option<TitleWord> {
             },
             gender: gender_of(gender),
         };
-        tsv::rows(FILES[0].1).map(|[word, class, gender]| (word, read(class, gender))).collect()
+        tsv::rows(super::table("lexicon/titles.tsv"))
+            .map(|[word, class, gender]| (word, read(class, gender)))
+            .collect()
     });
     titles.get(word.to_lowercase().as_str()).copied()
 }
@@ -64,7 +60,7 @@ pub fn title_word(word: &str) -> Option<TitleWord> {
 pub fn head_kind(word: &str) -> Option<EntityKind> {
     static HEADS: OnceLock<FxHashMap<&'static str, EntityKind>> = OnceLock::new();
     let heads = HEADS.get_or_init(|| {
-        tsv::rows(FILES[1].1)
+        tsv::rows(super::table("lexicon/heads.tsv"))
             .map(|[word, kind]| (word, EntityKind::from_word(kind).unwrap_or(EntityKind::Other)))
             .collect()
     });

@@ -6,9 +6,6 @@ use super::tsv;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// The embedded table, by name.
-pub(super) const FILES: &[(&str, &str)] = &[("times", include_str!("../../seeds/lexicon/times.tsv"))];
-
 /// Longest word of the table in bytes; anything longer is no time word and costs no look-up.
 const WORD_BYTES_MAX: usize = 16;
 
@@ -145,7 +142,7 @@ pub fn time_word(word: &str) -> Option<TimeWord> {
 
 fn load() -> FxHashMap<&'static str, TimeWord> {
     let mut table: FxHashMap<&'static str, TimeWord> = FxHashMap::default();
-    for [word, kind, value] in tsv::rows(FILES[0].1) {
+    for [word, kind, value] in tsv::rows(super::table("lexicon/times.tsv")) {
         let entry = table.entry(word).or_default();
         let small = value.parse().ok();
         match kind {
@@ -195,7 +192,7 @@ mod tests {
 
     #[test]
     fn every_row_means_something() {
-        for [word, kind, value] in tsv::rows(FILES[0].1) {
+        for [word, kind, value] in tsv::rows(super::table("lexicon/times.tsv")) {
             let found = time_word(word).expect("the row is loaded");
             assert!(found != TimeWord::default(), "{word} {kind} {value} means nothing");
             assert!(word.len() <= WORD_BYTES_MAX, "{word} is longer than look-ups allow");

@@ -6,12 +6,6 @@ use super::tsv;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// The embedded tables, by name.
-pub(super) const FILES: &[(&str, &str)] = &[
-    ("words", include_str!("../../seeds/lexicon/words.tsv")),
-    ("abbreviations", include_str!("../../seeds/lexicon/abbreviations.tsv")),
-];
-
 /// How a word is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WordClass {
@@ -72,7 +66,7 @@ pub enum Abbreviation {
 pub fn word_classes(lower: &str) -> &'static [WordClass] {
     static WORDS: OnceLock<FxHashMap<&'static str, Vec<WordClass>>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
-        tsv::rows(FILES[0].1)
+        tsv::rows(super::table("lexicon/words.tsv"))
             .map(|[word, classes]| (word, tsv::several(classes).map(WordClass::from_word).collect()))
             .collect()
     });
@@ -88,14 +82,16 @@ pub fn abbreviation(word: &str) -> Option<Abbreviation> {
             "end" => Abbreviation::End,
             _ => Abbreviation::Number,
         };
-        tsv::rows(FILES[1].1).map(|[word, kind, _example]| (word, class(kind))).collect()
+        tsv::rows(super::table("lexicon/abbreviations.tsv"))
+            .map(|[word, kind, _example]| (word, class(kind)))
+            .collect()
     });
     abbreviations.get(word).copied()
 }
 
 /// Returns the examples of the abbreviations, each of which is one sentence.
 pub fn abbreviation_examples() -> impl Iterator<Item = &'static str> {
-    tsv::rows(FILES[1].1).map(|[_word, _kind, example]| example)
+    tsv::rows(super::table("lexicon/abbreviations.tsv")).map(|[_word, _kind, example]| example)
 }
 
 #[cfg(test)]
