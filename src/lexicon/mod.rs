@@ -3,11 +3,18 @@
 //! In: TSV files, one entry a line, `#` comments. Out: tables. `gazetteer().senses("Beijing")` is the city and the
 //! government of China.
 
+pub mod events;
 pub mod gazetteer;
+pub mod grammar;
 pub mod times;
 pub mod tsv;
+pub mod verbs;
 
 pub use gazetteer::{Class, Gazetteer, Sense, gazetteer};
+
+/// All embedded tables.
+const FILES: &[&[(&str, &str)]] =
+    &[events::FILES, gazetteer::FILES, grammar::FILES, times::FILES, verbs::FILES];
 
 /// Returns a fingerprint of all embedded word lists: facts made with other lists are not comparable.
 pub fn fingerprint() -> &'static str {
