@@ -3,14 +3,11 @@
 //! In: `seeds/lexicon/events.tsv`. Out: the frames a word may begin, in all its forms. "imposed" begins the frame impose +
 //! sanctions, which is SANCTION.
 
-use super::tsv;
 use super::verbs::{Inflection, plural, verb_forms};
+use super::{table, tsv};
 use crate::model::EventType;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
-
-/// The embedded table, by name.
-pub(super) const FILES: &[(&str, &str)] = &[("events", include_str!("../../seeds/lexicon/events.tsv"))];
 
 /// How the words of a frame stand together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,7 +104,7 @@ fn lexicon() -> &'static Lexicon {
 /// Loads the table; what it holds lives as long as the program, so it is leaked once.
 fn load() -> Lexicon {
     let mut lexicon = Lexicon { frames: Vec::new(), entries: FxHashMap::default() };
-    for row in tsv::rows::<11>(FILES[0].1) {
+    for row in tsv::rows::<11>(table("lexicon/events.tsv")) {
         let Some(frame) = frame(row) else { continue };
         let frame: &'static Frame = Box::leak(Box::new(frame));
         lexicon.frames.push(frame);
@@ -193,7 +190,7 @@ mod tests {
 
     #[test]
     fn every_row_is_a_frame() {
-        assert_eq!(frames().len(), tsv::rows::<11>(FILES[0].1).count());
+        assert_eq!(frames().len(), tsv::rows::<11>(table("lexicon/events.tsv")).count());
         assert!(frames().len() >= 250);
         for frame in frames() {
             assert!(frame.score.is_some_and(|score| (-10.0..=10.0).contains(&score)), "{}", frame.example);

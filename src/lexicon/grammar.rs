@@ -3,16 +3,10 @@
 //! In: `seeds/lexicon/grammar.tsv`, `actors.tsv`. Out: the classes of a word. "might" is `Possible`; "troops" is an actor of the
 //! military.
 
-use super::tsv;
+use super::{table, tsv};
 use crate::model::Sector;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
-
-/// The embedded tables, by name.
-pub(super) const FILES: &[(&str, &str)] = &[
-    ("grammar", include_str!("../../seeds/lexicon/grammar.tsv")),
-    ("actors", include_str!("../../seeds/lexicon/actors.tsv")),
-];
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)?) => {
@@ -117,30 +111,30 @@ pub enum ActorWord {
 /// Returns the classes of a lower-case word.
 pub fn word_classes(word: &str) -> WordClasses {
     static TABLE: OnceLock<FxHashMap<&'static str, WordClasses>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let mut table: FxHashMap<&'static str, WordClasses> = FxHashMap::default();
-        for [word, kind] in tsv::rows(FILES[0].1) {
+    let classes = TABLE.get_or_init(|| {
+        let mut classes: FxHashMap<&'static str, WordClasses> = FxHashMap::default();
+        for [word, kind] in tsv::rows(table("lexicon/grammar.tsv")) {
             if let Some(class) = class(kind) {
-                table.entry(word).or_default().0 |= 1 << class as u32;
+                classes.entry(word).or_default().0 |= 1 << class as u32;
             }
         }
-        table
+        classes
     });
-    table.get(word).copied().unwrap_or_default()
+    classes.get(word).copied().unwrap_or_default()
 }
 
 /// Returns what a lower-case common noun tells about who acts.
 pub fn actor_word(word: &str) -> Option<ActorWord> {
     static TABLE: OnceLock<FxHashMap<&'static str, ActorWord>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let mut table = FxHashMap::default();
-        for [word, sector] in tsv::rows(FILES[1].1) {
+    let words = TABLE.get_or_init(|| {
+        let mut words = FxHashMap::default();
+        for [word, sector] in tsv::rows(table("lexicon/actors.tsv")) {
             let meaning = Sector::from_word(sector).map_or(ActorWord::Modifier, ActorWord::Head);
-            table.entry(word).or_insert(meaning);
+            words.entry(word).or_insert(meaning);
         }
-        table
+        words
     });
-    table.get(word).copied()
+    words.get(word).copied()
 }
 
 #[cfg(test)]
@@ -149,10 +143,10 @@ mod tests {
 
     #[test]
     fn every_class_and_sector_is_known() {
-        for [word, kind] in tsv::rows(FILES[0].1) {
+        for [word, kind] in tsv::rows(table("lexicon/grammar.tsv")) {
             assert!(class(kind).is_some(), "{word}: no class {kind}");
         }
-        for [word, sector] in tsv::rows(FILES[1].1) {
+        for [word, sector] in tsv::rows(table("lexicon/actors.tsv")) {
             assert!(
                 sector == "modifier" || Sector::from_word(sector).is_some(),
                 "{word}: no sector {sector}"

@@ -3,13 +3,9 @@
 //! In: a base form and `seeds/lexicon/irregular_verbs.tsv`. Out: its forms. "carry" gives carries, carried, carrying; "hold"
 //! gives held.
 
-use super::tsv;
+use super::{table, tsv};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
-
-/// The embedded table, by name.
-pub(super) const FILES: &[(&str, &str)] =
-    &[("irregular_verbs", include_str!("../../seeds/lexicon/irregular_verbs.tsv"))];
 
 /// Which form of a verb a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +40,9 @@ type Irregular = [&'static str; 4];
 
 fn irregular() -> &'static FxHashMap<&'static str, Irregular> {
     static TABLE: OnceLock<FxHashMap<&'static str, Irregular>> = OnceLock::new();
-    TABLE.get_or_init(|| tsv::rows::<4>(FILES[0].1).map(|row| (row[0], row)).collect())
+    TABLE.get_or_init(|| {
+        tsv::rows::<4>(table("lexicon/irregular_verbs.tsv")).map(|row| (row[0], row)).collect()
+    })
 }
 
 /// Tells whether a lower-case word is the past form of a verb in the irregular table ("held", "went").
