@@ -4,12 +4,15 @@
 //! government of China.
 
 pub mod cues;
+pub mod events;
 pub mod gazetteer;
 pub mod given_names;
+pub mod grammar;
 pub mod persons;
 pub mod times;
 pub mod titles;
 pub mod tsv;
+pub mod verbs;
 pub mod words;
 
 pub use cues::{Cue, Frame, cue};
@@ -40,6 +43,10 @@ const FILES: &[(&str, &str)] = &[
     seed!("lexicon/times.tsv"),
     seed!("lexicon/titles.tsv"),
     seed!("lexicon/words.tsv"),
+    seed!("lexicon/actors.tsv"),
+    seed!("lexicon/events.tsv"),
+    seed!("lexicon/grammar.tsv"),
+    seed!("lexicon/irregular_verbs.tsv"),
 ];
 
 /// Returns the text of an embedded table by its path under `seeds/`: `table("gazetteer/cities.tsv")`.

@@ -2,7 +2,7 @@
 //!
 //! In: `seeds/lexicon/times.tsv`. Out: what a word may mean in a time expression. "March" is a month, the third.
 
-use super::tsv;
+use super::{table, tsv};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -141,9 +141,9 @@ pub fn time_word(word: &str) -> Option<TimeWord> {
 }
 
 fn load() -> FxHashMap<&'static str, TimeWord> {
-    let mut table: FxHashMap<&'static str, TimeWord> = FxHashMap::default();
-    for [word, kind, value] in tsv::rows(super::table("lexicon/times.tsv")) {
-        let entry = table.entry(word).or_default();
+    let mut words: FxHashMap<&'static str, TimeWord> = FxHashMap::default();
+    for [word, kind, value] in tsv::rows(table("lexicon/times.tsv")) {
+        let entry = words.entry(word).or_default();
         let small = value.parse().ok();
         match kind {
             "month" | "month_short" => entry.month = small.map(|n: i8| (n, kind == "month_short")),
@@ -165,7 +165,7 @@ fn load() -> FxHashMap<&'static str, TimeWord> {
             entry.classes |= 1 << class as u32;
         }
     }
-    table
+    words
 }
 
 fn unit(word: &str) -> Option<Unit> {
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn every_row_means_something() {
-        for [word, kind, value] in tsv::rows(super::table("lexicon/times.tsv")) {
+        for [word, kind, value] in tsv::rows(table("lexicon/times.tsv")) {
             let found = time_word(word).expect("the row is loaded");
             assert!(found != TimeWord::default(), "{word} {kind} {value} means nothing");
             assert!(word.len() <= WORD_BYTES_MAX, "{word} is longer than look-ups allow");
