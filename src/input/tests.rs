@@ -341,7 +341,7 @@ fn wrong_patterns_are_refused_at_once() {
 
 #[test]
 fn marked_up_records_are_pages() {
-    check("a.json", r#"{"title": "T", "content": "<p>One.</p><p>Two.</p>"}"#, &[" T: One.Two."]);
+    check("a.json", r#"{"title": "T", "content": "<p>One.</p><p>Two.</p>"}"#, &[" T: One.\n\nTwo."]);
     check("a.json", r#"{"text": "<3 is no tag</p>"}"#, &[" -: <3 is no tag</p>"]);
 }
 

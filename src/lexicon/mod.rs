@@ -95,7 +95,8 @@ mod tests {
             let columns = lines[0].split('\t').count();
             for line in &lines {
                 assert_eq!(line.split('\t').count(), columns, "{path}: {line}");
-                assert!(!line.contains('’'), "{path}: write ' for ’, look-ups fold it: {line}");
+                let folded = path.starts_with("gazetteer/");
+                assert!(!folded || !line.contains('’'), "{path}: write ' for ’, look-ups fold it: {line}");
             }
             // Lexicons of verbs group by meaning; look-up tables of names are found by eye, so they are sorted.
             let in_order = lines[1..].windows(2).all(|pair| pair[0] < pair[1]);

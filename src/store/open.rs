@@ -155,23 +155,27 @@ impl Reader {
 
 /// Tells whether the file has no table yet.
 fn is_new(connection: &Connection) -> rusqlite::Result<bool> {
-    connection.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0))
+    // refinery makes its own table first: a file with only that is one that another first opener is filling right now.
+    let sql = "SELECT count(*) = 0 FROM sqlite_master WHERE tbl_name <> 'refinery_schema_history'";
+    connection.query_row(sql, [], |row| row.get(0))
 }
 
 /// Brings the tables up to date, all migrations in one transaction: a killed first run leaves an empty file.
 fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
-    let applied = super::migrations::runner().set_grouped(true).run(connection);
-    match applied {
-        Ok(_) => Ok(()),
-        Err(failure) => match find_sqlite(&failure) {
-            Some(reason) => {
-                Err(error(path, rusqlite::Error::SqliteFailure(reason, Some(failure.to_string()))))
-            }
-            None => Err(Error::NotOurs {
-                path: path.to_path_buf(),
-                reason: format!("its tables are not as this program makes them ({failure})"),
-            }),
-        },
+    let failure = match super::migrations::runner().set_grouped(true).run(connection) {
+        Ok(_) => return Ok(()),
+        Err(failure) => failure,
+    };
+    // Two first openers both find nothing applied; the slower one's migration fails, and finds all of it done.
+    if identity::identify(connection, path).is_ok() && super::migrations::runner().set_grouped(true).run(connection).is_ok() {
+        return Ok(());
+    }
+    match find_sqlite(&failure) {
+        Some(reason) => Err(error(path, rusqlite::Error::SqliteFailure(reason, Some(failure.to_string())))),
+        None => Err(Error::NotOurs {
+            path: path.to_path_buf(),
+            reason: format!("its tables are not as this program makes them ({failure})"),
+        }),
     }
 }
 
