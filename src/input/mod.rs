@@ -36,6 +36,7 @@ mod read;
 mod side_table;
 mod stream;
 mod uri;
+mod values;
 mod walk;
 
 pub use fields::FieldNames;
