@@ -268,7 +268,7 @@ fn what_may_not_be_read_is_said() {
     fs::write(&file, "Talks.").unwrap();
     fs::create_dir(&inner).unwrap();
     for path in [&file, &inner] {
-        fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
     }
     // The superuser may read everything.
     if fs::read(&file).is_err() {
