@@ -40,6 +40,7 @@ pub mod sections;
 mod side_table;
 mod stream;
 mod uri;
+mod values;
 mod walk;
 
 pub use fields::FieldNames;

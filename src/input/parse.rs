@@ -102,7 +102,7 @@ fn article(record: &Object, told: Metadata, options: &Options, remarks: &mut Vec
     } else {
         plain::parse(text, known, false, options.today)
     };
-    parsed.external_id = external_id.map(|id| id.trim().to_string());
+    parsed.external_id = external_id.map(line);
     Ok(parsed)
 }
 

@@ -28,12 +28,12 @@ pub fn read(
     if let Some(problem) = &source.problem {
         return out.fail(None, problem.clone());
     }
-    let file = match open(source) {
-        Ok(file) => file,
+    let (file, size) = match open(source) {
+        Ok(opened) => opened,
         Err(reason) => return out.fail(None, reason),
     };
     if matches!(source.format, Format::Text | Format::Html) {
-        return whole(file, &mut out);
+        return whole(file, size, &mut out);
     }
     let mut input = match Input::new(file) {
         Ok(input) => input,
@@ -47,10 +47,10 @@ pub fn read(
     }
 }
 
-/// Opens a file, but nothing else: opening a named pipe would wait for somebody to write.
-fn open(source: &Source) -> Result<Box<dyn Read>, String> {
+/// Opens a file, but nothing else: opening a named pipe would wait for somebody to write. Returns its size, too.
+fn open(source: &Source) -> Result<(Box<dyn Read>, u64), String> {
     if source.is_stdin() {
-        return Ok(Box::new(io::stdin()));
+        return Ok((Box::new(io::stdin()), 0));
     }
     let metadata = fs::metadata(&source.file).map_err(|e| {
         let is_link = fs::symlink_metadata(&source.file).is_ok_and(|m| m.is_symlink());
@@ -61,7 +61,7 @@ fn open(source: &Source) -> Result<Box<dyn Read>, String> {
         return Err(format!("{}, not a file", kind_of(&metadata.file_type())));
     }
     let file = File::open(&source.file).map_err(|e| stream::read_problem(&e))?;
-    Ok(Box::new(file))
+    Ok((Box::new(file), metadata.len()))
 }
 
 #[cfg(unix)]
@@ -84,8 +84,9 @@ fn kind_of(kind: &fs::FileType) -> &'static str {
 }
 
 /// Reads a file that is one article.
-fn whole(mut file: Box<dyn Read>, out: &mut Out) -> ControlFlow<()> {
-    let mut bytes = Vec::new();
+fn whole(mut file: Box<dyn Read>, size: u64, out: &mut Out) -> ControlFlow<()> {
+    // Room for one more byte, so that the end is seen without growing.
+    let mut bytes = Vec::with_capacity(size.min(ARTICLE_BYTES_MAX) as usize + 1);
     if let Err(e) = (&mut file).take(ARTICLE_BYTES_MAX + 1).read_to_end(&mut bytes) {
         return out.fail(None, stream::read_problem(&e));
     }

@@ -9,12 +9,14 @@ use super::{csv, encoding};
 use crate::{Error, Result};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a table says, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SideTable {
     rows: BTreeMap<String, Fields>,
+    /// The real path of the file, which is no input where it lies among the articles.
+    file: PathBuf,
 }
 
 impl SideTable {
@@ -23,7 +25,8 @@ impl SideTable {
         let bytes = std::fs::read(file).map_err(|source| Error::Read { path: file.into(), source })?;
         let usage = |reason: String| Error::Usage(format!("cannot read {}: {reason}", file.display()));
         let text = encoding::decode(&bytes, false).map_err(usage)?.text;
-        SideTable::parse(&text).map_err(usage)
+        let table = SideTable::parse(&text).map_err(usage)?;
+        Ok(SideTable { file: file.canonicalize().unwrap_or_default(), ..table })
     }
 
     fn parse(text: &str) -> std::result::Result<SideTable, String> {
@@ -50,6 +53,11 @@ impl SideTable {
         let path = clean(path);
         let numbered = record.map(|number| format!("{path}#{number}"));
         numbered.as_deref().and_then(|path| self.ending(path)).or_else(|| self.ending(&path))
+    }
+
+    /// Tells whether a path is the table's own.
+    pub fn is_at(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|real| real == self.file)
     }
 
     /// Returns how many paths it knows.

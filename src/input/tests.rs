@@ -259,6 +259,40 @@ fn nothing_but_files_is_opened() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_is_said() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (file, inner) = (folder.path().join("a.txt"), folder.path().join("b"));
+    fs::write(&file, "Talks.").unwrap();
+    fs::create_dir(&inner).unwrap();
+    for path in [&file, &inner] {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
+    }
+    // The superuser may read everything.
+    if fs::read(&file).is_err() {
+        let found: Vec<String> = outcomes(folder.path(), &Options::default()).iter().map(shown).collect();
+        assert_eq!(
+            found,
+            ["a.txt !cannot be read: permission denied", "b !cannot read the folder: permission denied"]
+        );
+    }
+    fs::set_permissions(&inner, fs::Permissions::from_mode(0o700)).unwrap();
+}
+
+#[test]
+fn the_side_table_is_no_input() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let table = folder.path().join("table.csv");
+    fs::write(&table, "path,outlet\na.txt,BBC\n").unwrap();
+    fs::write(folder.path().join("a.txt"), "Talks.").unwrap();
+    let side_table = Some(Arc::new(SideTable::load(&table).expect("a table")));
+    let found = outcomes(folder.path(), &Options { side_table, ..Options::default() });
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].1.as_ref().expect("an article").article.metadata.outlet.as_deref(), Some("BBC"));
+}
+
 #[test]
 fn a_file_may_go_between_walking_and_reading() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -341,7 +375,7 @@ fn wrong_patterns_are_refused_at_once() {
 
 #[test]
 fn marked_up_records_are_pages() {
-    check("a.json", r#"{"title": "T", "content": "<p>One.</p><p>Two.</p>"}"#, &[" T: One.\n\nTwo."]);
+    check("a.json", r#"{"title": "T", "content": "<p>They met in Kyiv.</p>"}"#, &[" T: They met in Kyiv."]);
     check("a.json", r#"{"text": "<3 is no tag</p>"}"#, &[" -: <3 is no tag</p>"]);
 }
 

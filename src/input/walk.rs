@@ -42,20 +42,25 @@ impl Source {
 /// The path that stands for standard input.
 const STDIN: &str = "-";
 
-/// Checks all paths and options, then returns the files under the paths, walking lazily.
+/// Checks all paths and options, then returns the files under the paths, walking lazily. The side table is not among them.
 pub fn walk(paths: &[PathBuf], options: &Options) -> Result<impl Iterator<Item = Source> + use<>> {
     check_options(options)?;
     let mut roots = Vec::new();
     for path in paths {
         roots.push(root(path, options)?);
     }
-    Ok(roots.into_iter().flat_map(|root| match root {
+    let table = options.side_table.clone();
+    let walked = roots.into_iter().flat_map(|root| match root {
         Root::File(source) => Walker { found: Some(source), ..Walker::default() },
         Root::Folder { path, name } => {
             let mut walker = Walker::default();
             walker.found = walker.enter(path, name);
             walker
         }
+    });
+    Ok(walked.filter(move |source| {
+        let is_table = matches!(source.format, Format::Csv | Format::Tsv);
+        !(is_table && table.as_ref().is_some_and(|table| table.is_at(&source.file)))
     }))
 }
 
