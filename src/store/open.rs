@@ -167,7 +167,9 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
         Err(failure) => failure,
     };
     // Two first openers both find nothing applied; the slower one's migration fails, and finds all of it done.
-    if identity::identify(connection, path).is_ok() && super::migrations::runner().set_grouped(true).run(connection).is_ok() {
+    if identity::identify(connection, path).is_ok()
+        && super::migrations::runner().set_grouped(true).run(connection).is_ok()
+    {
         return Ok(());
     }
     match find_sqlite(&failure) {
