@@ -292,7 +292,7 @@ pub enum ShowWhat {
     },
     /// A person, organization, place or group: names, roles, quotes, events
     #[command(
-        after_help = "Examples:\n  nutgraf show entity Wang Yi\n  nutgraf show entity 'person:Wang Yi'"
+        after_help = "Examples:\n  nutgraf show entity Wang Yi\n  nutgraf show entity 'person:wang-yi'"
     )]
     Entity {
         /// Its id, its key, or one of its names

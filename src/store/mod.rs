@@ -1,5 +1,6 @@
 //! The only SQL.
 
+pub mod check;
 mod failure;
 pub mod find;
 mod identity;
