@@ -33,7 +33,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read articles and add what they say to the database
-    Ingest(IngestArgs),
+    Ingest(Box<IngestArgs>),
     /// Print the answer to an SQL query
     Query(QueryArgs),
     /// Write a table, a view or a query's answer to a file
