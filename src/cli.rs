@@ -33,7 +33,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read articles and add what they say to the database
-    Ingest(IngestArgs),
+    Ingest(Box<IngestArgs>),
     /// Print the answer to an SQL query
     Query(QueryArgs),
     /// Write a table, a view or a query's answer to a file
@@ -292,7 +292,7 @@ pub enum ShowWhat {
     },
     /// A person, organization, place or group: names, roles, quotes, events
     #[command(
-        after_help = "Examples:\n  nutgraf show entity Wang Yi\n  nutgraf show entity 'person:Wang Yi'"
+        after_help = "Examples:\n  nutgraf show entity Wang Yi\n  nutgraf show entity 'person:wang-yi'"
     )]
     Entity {
         /// Its id, its key, or one of its names

@@ -21,7 +21,8 @@ pub fn run(args: &ExportArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
         (None, None) => return Err(Error::Usage("give the NAME of a table or view, or --sql".to_owned())),
     };
     store::query::guard(&mut connection, db)?;
-    let interrupt = connection.get_interrupt_handle();
+    // Without this an interrupt would leave the temporary file behind.
+    rows::stop_on_interrupt(&connection);
     let query = store::query::prepare(&connection, db, &sql)?;
     let mut writer = writer(format, args.raw_formulas);
     let Some(path) = &args.output else {
@@ -29,8 +30,6 @@ pub fn run(args: &ExportArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
         return Ok(ExitStatus::Done);
     };
     refuse_database(path, db)?;
-    // An interrupt ends the query, so that the temporary file goes; without a handler the process would just die.
-    let _ = ctrlc::set_handler(move || interrupt.interrupt());
     let count = to_file(query, writer.as_mut(), path)?;
     let _ = writeln!(std::io::stderr(), "wrote {count} rows to {}", path.display());
     Ok(ExitStatus::Done)

@@ -84,3 +84,23 @@ pub fn output_error(source: std::io::Error) -> Error {
         _ => Error::Write { path: "standard output".into(), source },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exit_codes_are_the_contracts() {
+        for (error, code) in [
+            (Error::Interrupted, 130),
+            (Error::OutputClosed, 0),
+            (Error::QueryWrites, 2),
+            (Error::NoDatabase("x.db".into()), 2),
+            (output_error(ErrorKind::BrokenPipe.into()), 0),
+            (output_error(ErrorKind::StorageFull.into()), 2),
+        ] {
+            assert_eq!(ExitStatus::of(&error).code(), code, "{error}");
+        }
+        assert_eq!(ExitStatus::SomeFailed.code(), 1);
+    }
+}

@@ -16,6 +16,7 @@ pub fn run(args: &QueryArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStatu
     let sql = rows::sql(&args.sql)?;
     let mut connection = store::open_read_only(db)?;
     store::query::guard(&mut connection, db)?;
+    rows::stop_on_interrupt(&connection);
     let query = store::query::prepare(&connection, db, &sql)?;
     rows::print(query, writer(args).as_mut(), out, output_error)?;
     Ok(ExitStatus::Done)

@@ -5,6 +5,7 @@
 use crate::export::{RowWriter, Value};
 use crate::store::query::Query;
 use crate::{Error, Result};
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use std::io::{Read, Write};
 
@@ -25,6 +26,13 @@ pub fn print(
     })?;
     writer.finish(out).and_then(|()| out.flush()).map_err(&failed)?;
     Ok(count)
+}
+
+/// Lets Ctrl-C end the running query, which then fails with [`Error::Interrupted`], rather than the process.
+pub fn stop_on_interrupt(connection: &Connection) {
+    let interrupt = connection.get_interrupt_handle();
+    // It fails where there is a handler already (in tests): then that one decides.
+    let _ = ctrlc::set_handler(move || interrupt.interrupt());
 }
 
 /// Returns SQLite's value as the formats take it.

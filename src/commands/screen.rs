@@ -9,6 +9,10 @@ use unicode_width::UnicodeWidthStr;
 /// Width of a terminal that does not tell its own.
 const WIDTH_DEFAULT: usize = 80;
 
+/// The longest word shown whole.
+const WORD_CHARS_MAX: usize = 80;
+const WORD_CHARS_OVER: usize = WORD_CHARS_MAX + 1;
+
 /// Looks at standard output.
 pub fn screen() -> Screen {
     if !std::io::stdout().is_terminal() {
@@ -35,11 +39,26 @@ pub fn bold(text: &str, screen: Screen) -> String {
 pub fn highlighted(text: &str, marks: [char; 2], screen: Screen) -> String {
     let mut shown = String::new();
     for (n, piece) in text.split(marks).enumerate() {
-        let piece = printable(piece);
+        let piece = shortened(&printable(piece));
         // Pieces at odd places stand between marks; a text with marks of its own only gets other words bold.
-        shown.push_str(&if n % 2 == 1 { bold(&piece, screen) } else { piece.into_owned() });
+        shown.push_str(&if n % 2 == 1 { bold(&piece, screen) } else { piece });
     }
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Cuts words of a length that no word has: scraped pages carry encoded images of megabytes as one word.
+fn shortened(text: &str) -> String {
+    let mut run = 0;
+    let mut shown = String::with_capacity(text.len().min(4096));
+    for c in text.chars() {
+        run = if c == ' ' { 0 } else { run + 1 };
+        match run {
+            0..=WORD_CHARS_MAX => shown.push(c),
+            WORD_CHARS_OVER => shown.push('…'),
+            _ => {}
+        }
+    }
+    shown
 }
 
 /// Breaks a text into lines for the screen, each after `indent` blanks; one line where there is no screen.
@@ -75,6 +94,13 @@ mod tests {
         let text = "the \u{1}talks\u{2}\nwill \u{1b}[2J";
         assert_eq!(highlighted(text, ['\u{1}', '\u{2}'], STYLED), "the \u{1b}[1mtalks\u{1b}[0m will ␛[2J");
         assert_eq!(highlighted(text, ['\u{1}', '\u{2}'], Screen::default()), "the talks will ␛[2J");
+    }
+
+    #[test]
+    fn endless_words_end() {
+        let word = "x".repeat(3000);
+        let found = highlighted(&format!("a {word} b"), ['\u{1}', '\u{2}'], Screen::default());
+        assert_eq!(found, format!("a {}… b", "x".repeat(80)));
     }
 
     #[test]

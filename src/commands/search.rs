@@ -40,7 +40,11 @@ pub fn run(args: &SearchArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
 fn shown(hit: &Hit, screen: Screen) -> String {
     let date = hit.published_on.as_deref().unwrap_or("no date");
     let outlet = printable(hit.outlet.as_deref().unwrap_or("no outlet"));
-    let title = highlighted(hit.title.as_deref().unwrap_or("no title"), MARKS, screen);
+    let title = highlighted(
+        hit.title.as_deref().filter(|title| !title.is_empty()).unwrap_or("no title"),
+        MARKS,
+        screen,
+    );
     let copy = hit.near_duplicate_of.map(|id| format!("  (near copy of article {id})")).unwrap_or_default();
     let head = format!("article {}  {date}  {outlet}  {title}{copy}\n", hit.article_id);
     let snippet = highlighted(&hit.snippet, MARKS, screen);

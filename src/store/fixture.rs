@@ -12,6 +12,17 @@ pub fn connection() -> Connection {
     let connection = super::migrations::empty();
     connection.pragma_update(None, "foreign_keys", true).expect("pragma");
     connection.execute_batch(ROWS).expect("the fixture fits the schema");
+    let bodies: Vec<(i64, String)> = {
+        let mut articles = connection.prepare("SELECT id, body FROM articles").expect("prepared");
+        let rows = articles.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("read");
+        rows.map(|row| row.expect("read")).collect()
+    };
+    for (id, body) in bodies {
+        let hash = crate::canonical::content_hash(&body);
+        connection
+            .execute("UPDATE articles SET content_hash = ?2 WHERE id = ?1", (id, hash))
+            .expect("written");
+    }
     connection
 }
 

@@ -14,11 +14,11 @@ INSERT INTO inputs (id, run_id, article_id, uri, raw_hash, seen_at, status, prob
   (6, 1, NULL, 'broken.gz', 'r6', '2023-03-10T00:00:00Z', 'failed', 'truncated gzip', NULL, NULL, NULL);
 INSERT INTO sections (article_id, kind, char_start, char_end) VALUES (2, 'link', 0, 15);
 INSERT INTO entities (id, key, kind, name, country, mention_count, article_count, first_on, last_on, rule) VALUES
-  (1, 'person:Wang Yi', 'person', 'Wang Yi', 'CHN', 1, 1, '2023-03-04', '2023-03-04', 'test'),
-  (2, 'place:China', 'place', 'China', 'CHN', 1, 1, '2023-03-04', '2023-03-04', 'test'),
-  (3, 'place:Ukraine', 'place', 'Ukraine', 'UKR', 1, 1, '2023-03-04', '2023-03-04', 'test'),
-  (4, 'place:Geneva', 'place', 'Geneva', 'CHE', 1, 1, '2023-03-04', '2023-03-04', 'test'),
-  (5, 'person:Wang Yi@bbbb', 'person', 'Wang Yi', NULL, 0, 0, NULL, NULL, 'test');
+  (1, 'person:wang-yi', 'person', 'Wang Yi', 'CHN', 1, 1, '2023-03-04', '2023-03-04', 'test'),
+  (2, 'place:china', 'place', 'China', 'CHN', 1, 1, '2023-03-04', '2023-03-04', 'test'),
+  (3, 'place:ukraine', 'place', 'Ukraine', 'UKR', 1, 1, '2023-03-04', '2023-03-04', 'test'),
+  (4, 'place:geneva', 'place', 'Geneva', 'CHE', 1, 1, '2023-03-04', '2023-03-04', 'test'),
+  (5, 'person:wang-yi@bbbb', 'person', 'Wang Yi', NULL, 0, 0, NULL, NULL, 'test');
 INSERT INTO entity_names (entity_id, name, mention_count) VALUES (1, 'Wang Yi', 1), (2, 'China', 1), (3, 'Ukraine', 1), (4, 'Geneva', 1);
 INSERT INTO entity_roles (entity_id, title, of_entity_id, article_id, char_start, char_end, as_of, as_of_precision, status, rule) VALUES
   (1, 'foreign minister', 2, 1, 44, 51, '2023-03-04', 'day', 'current', 'test'), (1, 'spokesman', NULL, 1, 44, 51, '2023-03-04', 'day', 'current', 'test');

@@ -3,6 +3,7 @@
 //! In: articles with their analyses. Out: rows, and answers about rows. An article's rows are written in one transaction;
 //! what depends on several articles (copies, counts, statements) is settled before the transaction ends.
 
+pub mod check;
 mod copies;
 mod facts;
 mod failure;

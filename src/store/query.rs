@@ -43,7 +43,7 @@ pub fn prepare<'c>(connection: &'c Connection, path: &'c Path, sql: &str) -> Res
             "the query has a parameter (? or :name): write the value itself".to_owned(),
         ));
     }
-    let columns = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns = statement.column_names().map(str::to_owned).collect();
     Ok(Query { statement, columns, path, sql: sql.to_owned() })
 }
 

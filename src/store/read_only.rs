@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long to wait for a writer; an ingest commits about once a second.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Opens the nutgraf database at `path` for reading only.
 pub fn open_read_only(path: &Path) -> Result<Connection> {

@@ -55,7 +55,7 @@ fn section(
     id: Option<i64>,
 ) -> rusqlite::Result<(Vec<String>, Vec<Vec<Value>>)> {
     let mut statement = connection.prepare(sql)?;
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let count = columns.len();
     if let (1, Some(id)) = (statement.parameter_count(), id) {
         statement.raw_bind_parameter(1, id)?;
