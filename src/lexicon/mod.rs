@@ -9,7 +9,7 @@ pub mod titles;
 pub mod tsv;
 
 pub use gazetteer::{Class, Gazetteer, Sense, gazetteer};
-pub use given_names::{Gender, gender, is_family_name_first};
+pub use given_names::{Gender, family_name_needs_context, gender, is_family_name_first};
 pub use titles::{Title, TitleClass, title, titles};
 
 /// Names a file under `seeds/` and embeds its text.
