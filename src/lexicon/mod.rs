@@ -24,6 +24,7 @@ const FILES: &[(&str, &str)] = &[
     seed!("gazetteer/cities.tsv"),
     seed!("gazetteer/countries.tsv"),
     seed!("gazetteer/given_names.tsv"),
+    seed!("gazetteer/groups.tsv"),
     seed!("gazetteer/organizations.tsv"),
     seed!("gazetteer/regions.tsv"),
     seed!("gazetteer/surnames_first.tsv"),
