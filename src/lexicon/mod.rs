@@ -17,7 +17,7 @@ pub mod words;
 
 pub use cues::{Cue, Frame, cue};
 pub use gazetteer::{Class, Gazetteer, Sense, gazetteer};
-pub use given_names::{Gender, gender, is_family_name_first};
+pub use given_names::{Gender, family_name_needs_context, gender, is_family_name_first};
 pub use titles::{Title, TitleClass, title, titles};
 pub use words::{Abbreviation, WordClass, abbreviation, word_classes};
 
@@ -33,6 +33,7 @@ const FILES: &[(&str, &str)] = &[
     seed!("gazetteer/cities.tsv"),
     seed!("gazetteer/countries.tsv"),
     seed!("gazetteer/given_names.tsv"),
+    seed!("gazetteer/groups.tsv"),
     seed!("gazetteer/organizations.tsv"),
     seed!("gazetteer/regions.tsv"),
     seed!("gazetteer/surnames_first.tsv"),
