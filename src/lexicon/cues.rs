@@ -7,9 +7,6 @@ use super::tsv;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// The embedded tables, by name.
-pub(super) const FILES: &[(&str, &str)] = &[("cues", include_str!("../../seeds/lexicon/cues.tsv"))];
-
 /// What may stand as the content of a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Frame {
@@ -76,14 +73,14 @@ pub fn cues(word: &str) -> &'static [Cue] {
 
 /// Returns each lemma with its example.
 pub fn examples() -> impl Iterator<Item = (&'static str, &'static str)> {
-    tsv::rows(FILES[0].1).map(|[lemma, _frames, _forms, example]| (lemma, example))
+    tsv::rows(super::table("lexicon/cues.tsv")).map(|[lemma, _frames, _forms, example]| (lemma, example))
 }
 
 fn table() -> &'static FxHashMap<String, Vec<Cue>> {
     static TABLE: OnceLock<FxHashMap<String, Vec<Cue>>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table: FxHashMap<String, Vec<Cue>> = FxHashMap::default();
-        for [lemma, frames, forms, _example] in tsv::rows(FILES[0].1) {
+        for [lemma, frames, forms, _example] in tsv::rows(super::table("lexicon/cues.tsv")) {
             let (verb, particle) = lemma.split_once(' ').unwrap_or((lemma, ""));
             for (word, form) in inflect(verb, tsv::several(forms).collect()) {
                 let cues = table.entry(word).or_default();

@@ -2,6 +2,9 @@
 //!
 //! In: a segment and a cue. Out: a [`Draft`]. "“A,” Wang told Xi, “B.”" is one draft with two pieces of content.
 
+// A quote in one piece is a list of one range; nobody means the numbers in it.
+#![allow(clippy::single_range_in_vec_init)]
+
 use super::clause;
 use super::cue::{CueHit, Shape};
 use super::segments::Segment;

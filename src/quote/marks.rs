@@ -67,6 +67,9 @@ fn pair(document: &Document<'_>, tokens: Range<usize>, left_open: bool, found: &
     let single_ends = last_single_ends(document, tokens.clone());
     for n in tokens.clone() {
         let Some(mark) = mark_at(document, n) else { continue };
+        // „Ja“ closes with the mark that opens “Yes”.
+        let low = matches!(open, Some((_, Family::Low)));
+        let mark = if low && mark == Mark::Open(Family::Double) { Mark::Close(Family::Double) } else { mark };
         match (open, mark) {
             (None, Mark::Open(Family::Single)) if single_ends[n - first] <= n => {}
             (None, Mark::Open(family) | Mark::Either(family)) => open = Some((n, family)),

@@ -4,7 +4,8 @@
 //! Lijian; "he" is the last speaker or subject where only one person fits; "officials" is nobody in particular.
 
 use crate::entity::Names;
-use crate::lexicon::persons::{Gender, TitleClass, title_word};
+use crate::lexicon::Gender;
+use crate::lexicon::persons::{TitlePart, title_word};
 use crate::lexicon::{Class, gazetteer};
 use crate::model::{EntityIndex, EntityKind, Mention, RoleStatus, Span};
 use crate::text::Document;
@@ -32,8 +33,8 @@ impl<'d, 'a> Speakers<'d, 'a> {
         let tokens = self.document.tokens_in(source);
         let word = self.document.lower(tokens.start);
         let speaker = match (tokens.len(), &*word) {
-            (1, "he") => self.pronoun(tokens.start, Gender::Male),
-            (1, "she") => self.pronoun(tokens.start, Gender::Female),
+            (1, "he") => self.pronoun(tokens.start, Gender::Masculine),
+            (1, "she") => self.pronoun(tokens.start, Gender::Feminine),
             (1, "who") => self.antecedent(tokens.start),
             _ => self.named(source).or_else(|| self.by_role(source)),
         };
@@ -178,7 +179,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
         let last = tokens
             .clone()
             .rev()
-            .find(|&n| title_word(self.document.word(n)).is_some_and(|t| t.class == TitleClass::Office))?;
+            .find(|&n| title_word(self.document.word(n)).is_some_and(|t| t.part == TitlePart::Office))?;
         let first = (tokens.start..=last)
             .rev()
             .take_while(|&n| title_word(self.document.word(n)).is_some())
