@@ -39,15 +39,15 @@ const FILES: &[(&str, &str)] = &[
     seed!("gazetteer/surnames_first.tsv"),
     seed!("gazetteer/titles.tsv"),
     seed!("lexicon/abbreviations.tsv"),
-    seed!("lexicon/cues.tsv"),
-    seed!("lexicon/heads.tsv"),
-    seed!("lexicon/times.tsv"),
-    seed!("lexicon/titles.tsv"),
-    seed!("lexicon/words.tsv"),
     seed!("lexicon/actors.tsv"),
+    seed!("lexicon/cues.tsv"),
     seed!("lexicon/events.tsv"),
     seed!("lexicon/grammar.tsv"),
+    seed!("lexicon/heads.tsv"),
     seed!("lexicon/irregular_verbs.tsv"),
+    seed!("lexicon/times.tsv"),
+    seed!("lexicon/title_words.tsv"),
+    seed!("lexicon/words.tsv"),
 ];
 
 /// Returns the text of an embedded table by its path under `seeds/`: `table("gazetteer/cities.tsv")`.
