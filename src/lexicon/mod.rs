@@ -114,6 +114,21 @@ mod tests {
     }
 
     #[test]
+    fn the_side_table_names_every_text_file() {
+        let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+        let table = std::fs::read_to_string(seeds.join("articles.csv")).unwrap();
+        let readme = std::fs::read_to_string(seeds.join("README.md")).unwrap();
+        let paths: Vec<&str> = table.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        for path in &paths {
+            assert!(seeds.join("articles").join(path).is_file(), "{path}");
+        }
+        let plain = |path: &&str| path.ends_with(".txt") || path.ends_with(".md");
+        let described =
+            readme.lines().filter(|line| is_article(line)).filter_map(|line| line.split('`').nth(1));
+        assert_eq!(described.filter(plain).count(), paths.len());
+    }
+
+    #[test]
     fn sample_copies_are_what_the_readme_says() {
         let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/articles");
         let read = |name: &str| std::fs::read_to_string(articles.join(name)).unwrap();
