@@ -84,7 +84,8 @@ fn verb(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
     }
     let hit = |shape| Some(CueHit { items: group..end, lemma: cue.lemma, frame: cue.frame, shape });
     if quoted_as_saying(segment, n) {
-        return Some(CueHit { items: group..n + 3, ..hit(Shape::Quoted)? });
+        let frame = Frame { direct: true, clause: true, that_clause: true, ..Frame::default() };
+        return Some(CueHit { items: group..n + 3, frame, ..hit(Shape::Quoted)? });
     }
     let be = words()
         .any(|word| matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s"));

@@ -9,6 +9,7 @@ use super::clause;
 use super::cue::{CueHit, Shape};
 use super::segments::Segment;
 use super::source;
+use crate::lexicon::WordClass;
 use crate::model::Confidence;
 use std::ops::Range;
 
@@ -71,7 +72,7 @@ fn according_to(
     if lead >= hit.items.start {
         let comma =
             (source.end..segment.len()).find(|&n| segment.word(n) == "," || segment.quote(n).is_some())?;
-        let start = comma + usize::from(segment.quote(comma).is_none());
+        let start = after_relative(segment, comma + usize::from(segment.quote(comma).is_none()));
         let end = clause::end(segment, &[], start);
         return (start < end && !drafts.iter().any(|draft| draft.cue.start > start))
             .then(|| draft(vec![start..end]));
@@ -87,6 +88,14 @@ fn according_to(
         }
     }
     Some(draft(content))
+}
+
+/// "According to the report, which was leaked, ...": passes over a relative clause.
+fn after_relative(segment: &Segment<'_, '_>, start: usize) -> usize {
+    if !matches!(segment.word(start), "which" | "who" | "whose" | "released" | "published") {
+        return start;
+    }
+    (start..segment.len()).find(|&n| segment.word(n) == ",").map_or(start, |comma| comma + 1)
 }
 
 fn verb(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) -> Option<Draft> {
@@ -127,9 +136,14 @@ fn quote_before(
         }
     };
     let clause_start = clause::start(segment, 0, at);
+    let that_follows = segment.word(after) == "that";
     let alone = (clause_start..at).all(|n| {
         segment.quote(n).is_some() || segment.is_mark(n) || matches!(segment.word(n), "and" | "And")
     });
+    // "To find “common ground,” the group agreed that ...": the content comes after.
+    if that_follows && !alone {
+        return None;
+    }
     let mut content: Vec<Range<usize>> = match alone {
         true => (clause_start..at + 1).filter(|&n| segment.quote(n).is_some()).map(|n| n..n + 1).collect(),
         false => vec![clause_start..at + 1],
@@ -265,13 +279,20 @@ fn complement(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usiz
     if frame.infinitive && first == "to" {
         return Some((vec![range], "infinitive", Confidence::Medium));
     }
-    if frame.clause && clause::is_clause(segment, at, range.end) {
+    // After "say" hardly anything but a clause stands; other verbs take objects as well.
+    let says = matches!(hit.lemma, "say" | "tell" | "think")
+        && !segment.is_mark(at)
+        && !segment.is(at, WordClass::Preposition)
+        && range.len() > 2;
+    if frame.clause && (says || clause::is_clause(segment, at, range.end)) {
         return Some((vec![range], "bare_clause", Confidence::Medium));
     }
     let phrase =
         !matches!(first, "," | "." | ";" | "and" | "or" | "but" | "to" | "by") && !segment.is_mark(at);
     let phrase = phrase || segment.quote(at).is_some();
-    if frame.noun_phrase && phrase && hit.shape != Shape::Quoted {
+    let joined = hit.shape == Shape::Finite
+        || (hit.items.start > 0 && matches!(segment.word(hit.items.start - 1), "," | "and" | "while" | "by"));
+    if frame.noun_phrase && phrase && joined && !segment.is(at, WordClass::Preposition) {
         return Some((vec![range], "noun_phrase", Confidence::Low));
     }
     if (frame.quoted_phrase || frame.direct) && phrase && quoted(&range) {

@@ -68,7 +68,7 @@ impl Assembly<'_, '_> {
                     drafts.push(draft);
                 }
                 Some(Layout::Carrier(source)) => {
-                    let carrier = self.speakers.named(segment.span(source));
+                    let carrier = self.speakers.carrier(segment.span(source));
                     self.quotes[first_quote..].iter_mut().for_each(|quote| quote.via = carrier);
                 }
                 _ => {}

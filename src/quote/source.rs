@@ -28,7 +28,7 @@ pub fn before(segment: &Segment<'_, '_>, floor: usize, end: usize) -> Option<Ran
         _ => phrase_start(segment, floor, end),
     };
     let start = strip_lead(segment, start..end);
-    let phrase = start..if segment.word(last) == "," { last } else { end };
+    let phrase = start..strip_tail(segment, start, if segment.word(last) == "," { last } else { end });
     (is_noun_phrase(segment, &phrase)).then_some(phrase)
 }
 
@@ -240,6 +240,8 @@ fn strip_lead(segment: &Segment<'_, '_>, phrase: Range<usize>) -> usize {
             || segment.is(start, WordClass::Calendar) && segment.word(start + 1) != "'s";
         if loose || adverb {
             start += 1;
+        } else if matches!(word, "with" | "With") {
+            start += 1;
         } else if segment.is(start, WordClass::Preposition) && !matches!(word, "Out" | "Down") {
             let next = start + 1;
             // "In Paris officials said": the phrase after the preposition ends before the next determiner or name.
@@ -255,6 +257,32 @@ fn strip_lead(segment: &Segment<'_, '_>, phrase: Range<usize>) -> usize {
         }
     }
     start
+}
+
+/// Drops adverbials at the end of a subject: "China's foreign minister on Monday", "China, meanwhile".
+fn strip_tail(segment: &Segment<'_, '_>, start: usize, end: usize) -> usize {
+    let mut end = end;
+    while end > start + 1 {
+        let last = segment.word(end - 1);
+        let calendar = segment.is(end - 1, WordClass::Calendar) && last.starts_with(char::is_uppercase);
+        let adverb = segment.is(end - 1, WordClass::Adverb)
+            && !segment.is(end - 1, WordClass::Adjective)
+            && last.starts_with(char::is_lowercase);
+        if calendar || adverb || matches!(last, "," | "on") {
+            end -= 1;
+        } else {
+            break;
+        }
+    }
+    // "Wang Yi, in a statement on Monday": the source ends at the comma.
+    let adverbial = (start + 1..end).find(|&n| {
+        segment.word(n) == ","
+            && matches!(
+                segment.word(n + 1),
+                "in" | "on" | "at" | "during" | "speaking" | "asked" | "when" | "through" | "via" | "after"
+            )
+    });
+    adverbial.unwrap_or(end)
 }
 
 /// Tells whether a range can be a noun phrase: it holds a name or noun outside its function words.
@@ -296,7 +324,8 @@ pub fn leading(segment: &Segment<'_, '_>, end: usize) -> Option<Range<usize>> {
     }
     let stop = (start..end).find(|&n| {
         let word = segment.word(n);
-        let verb = word.starts_with(char::is_lowercase) && (word.ends_with("ed") || cue(word).is_some());
+        let verb = word.starts_with(char::is_lowercase)
+            && (word.ends_with("ed") || segment.is(n, WordClass::Verb) || cue(word).is_some());
         segment.quote(n).is_some()
             || (segment.is_mark(n) && !matches!(word, "'" | "-"))
             || (segment.is(n, WordClass::Auxiliary) && !matches!(word, "'s" | "’s"))
