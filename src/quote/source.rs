@@ -55,7 +55,9 @@ pub fn after(segment: &Segment<'_, '_>, start: usize) -> Option<Range<usize>> {
         // "According to the minister, the talks failed": a clause is no apposition.
         let clause = segment.word(end + 1) != "who"
             && (end + 1..close).any(|n| clause::is_verb(segment, n) && !segment.word(n).ends_with("ed"));
-        if !clause {
+        // The source of a leading "According to" ends at the next comma, an apposition only at the one after.
+        let leading = start <= 2 && segment.word(close) != ",";
+        if !clause && !leading {
             end = close;
         }
     }
