@@ -3,18 +3,23 @@
 //! In: TSV files, one entry a line, `#` comments. Out: tables. `gazetteer().senses("Beijing")` is the city and the
 //! government of China.
 
+pub mod cues;
 pub mod events;
 pub mod gazetteer;
 pub mod given_names;
 pub mod grammar;
+pub mod persons;
 pub mod times;
 pub mod titles;
 pub mod tsv;
 pub mod verbs;
+pub mod words;
 
+pub use cues::{Cue, Frame, cue};
 pub use gazetteer::{Class, Gazetteer, Sense, gazetteer};
 pub use given_names::{Gender, gender, is_family_name_first};
 pub use titles::{Title, TitleClass, title, titles};
+pub use words::{Abbreviation, WordClass, abbreviation, word_classes};
 
 /// Names a file under `seeds/` and embeds its text.
 macro_rules! seed {
@@ -32,11 +37,16 @@ const FILES: &[(&str, &str)] = &[
     seed!("gazetteer/regions.tsv"),
     seed!("gazetteer/surnames_first.tsv"),
     seed!("gazetteer/titles.tsv"),
+    seed!("lexicon/abbreviations.tsv"),
     seed!("lexicon/actors.tsv"),
+    seed!("lexicon/cues.tsv"),
     seed!("lexicon/events.tsv"),
     seed!("lexicon/grammar.tsv"),
+    seed!("lexicon/heads.tsv"),
     seed!("lexicon/irregular_verbs.tsv"),
     seed!("lexicon/times.tsv"),
+    seed!("lexicon/title_words.tsv"),
+    seed!("lexicon/words.tsv"),
 ];
 
 /// Returns the text of an embedded table by its path under `seeds/`: `table("gazetteer/cities.tsv")`.
