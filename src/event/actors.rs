@@ -13,6 +13,9 @@ use std::ops::Range;
 /// How many words a title may have between a nationality and a name ("Russian deputy defence minister Ivanov").
 const TITLE_WORDS_MAX: usize = 5;
 
+/// How many words may stand between a common noun and the place it belongs to ("base in the far north of Mali").
+const ATTACHED_WORDS_MAX: usize = 5;
+
 /// Somebody who may take part in an event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Actor {
@@ -52,7 +55,8 @@ pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
     let mentions = names.mentions_in(sentence);
     let mut next_mention = 0;
     let mut found: Vec<Actor> = Vec::new();
-    let mut at = 0;
+    // The place of a dateline takes no part.
+    let mut at = scene.opening;
     while at < scene.len() {
         let start = scene.span(at..at + 1).start;
         while mentions.get(next_mention).is_some_and(|mention| mention.span.start < start) {
@@ -72,7 +76,33 @@ pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
             None => at += 1,
         }
     }
+    attach_places(scene, &mut found);
     found
+}
+
+/// Gives a common noun the country of the place that follows it: "an army base in northern Afghanistan", "farmers from Poland".
+fn attach_places(scene: &Scene<'_>, actors: &mut [Actor]) {
+    for place in 1..actors.len() {
+        let (before, after) = actors.split_at_mut(place);
+        let (common, place) = (&mut before[place - 1], &after[0]);
+        let mut gap = common.words.end..place.words.start;
+        let is_place = matches!(place.kind, ActorKind::Place | ActorKind::Nationality)
+            || place.sector == Some(Sector::Government);
+        if common.kind != ActorKind::Common
+            || common.country.is_some()
+            || !is_place
+            || gap.len() > ATTACHED_WORDS_MAX
+        {
+            continue;
+        }
+        let joins = gap.clone().position(|at| scene.says(at, &["in", "of", "from", "for", "at", "near"]));
+        // "soldiers killed in Kabul" is two steps; only nouns may stand before the preposition.
+        let is_plain =
+            |at: usize| !scene.words[at].classes.is_closed() && !super::clause::is_finite(scene, at);
+        if joins.is_some_and(|joins| joins <= 1 && gap.by_ref().take(joins).all(is_plain)) {
+            common.country.clone_from(&place.country);
+        }
+    }
 }
 
 /// Returns the actors that lie in a range of words.

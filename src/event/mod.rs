@@ -14,10 +14,11 @@ mod truth;
 mod when;
 
 use crate::entity::Names;
+use crate::lexicon::events::Frame;
 use crate::lexicon::grammar::WordClass;
 use crate::model::{
-    Attribution, Confidence, Event, EventType, Participant, ParticipantRole, Quote, QuoteKind, Span,
-    TimeExpression,
+    Attribution, Confidence, Event, EventType, Modality, Participant, ParticipantRole, Quote, QuoteKind,
+    Span, TimeExpression,
 };
 use crate::text::{Document, Sentence};
 use actors::{Actor, ActorKind};
@@ -125,6 +126,8 @@ impl Reader<'_> {
         let frame = trigger.frame;
         let span = scene.span(trigger.words.clone());
         let modality = truth::modality(scene, trigger, *clause);
+        let negated = truth::is_negated(scene, trigger, *clause);
+        let coded = Coded::new(frame, modality, negated);
         let mut is_background = truth::is_background(scene, trigger, *clause, act.is_object);
         let date =
             when::date(self.document.article, self.times, span, act.clause_span(), modality, !is_background);
@@ -132,16 +135,16 @@ impl Reader<'_> {
         let quote = self.contents.around(span);
         let place = act.found.place.map(|place| &act.actors[place]);
         Event {
-            kind: frame.kind,
+            kind: coded.kind,
             mode: frame.mode,
-            cameo: frame.cameo,
-            score: frame.score,
+            cameo: coded.cameo,
+            score: coded.score,
             trigger: span,
             sentence: sentence.span,
             date,
             place: place.and_then(|place| place.entity),
             place_text: place.map(|place| scene.span(place.name.clone())),
-            negated: truth::is_negated(scene, trigger, *clause),
+            negated,
             modality,
             attribution: match quote {
                 Some((_, true)) => Attribution::Quoted,
@@ -160,6 +163,28 @@ impl Reader<'_> {
                 crate::lexicon::events::Form::Noun => "noun",
             },
         }
+    }
+}
+
+/// What an act counts as.
+struct Coded {
+    kind: EventType,
+    cameo: Option<&'static str>,
+    score: Option<f64>,
+}
+
+impl Coded {
+    /// Codes an act: in PLOVER, cooperation to come is an agreement and material conflict to come a threat.
+    fn new(frame: &Frame, modality: Modality, negated: bool) -> Coded {
+        let is_to_come = modality == Modality::Future && !negated;
+        let (kind, cameo, score) = match frame.kind.quad() {
+            1 | 2 if is_to_come => (EventType::Agree, Some("030"), Some(4.0)),
+            4 if is_to_come && frame.kind != EventType::Mobilize => {
+                (EventType::Threaten, Some("130"), Some(-4.4))
+            }
+            _ => (frame.kind, frame.cameo, frame.score),
+        };
+        Coded { kind, cameo, score }
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Scene<'a> {
     pub first: usize,
     /// In order.
     pub words: Vec<Word>,
+    /// The first word after a dateline.
+    pub opening: usize,
 }
 
 impl<'a> Scene<'a> {
@@ -41,7 +43,8 @@ impl<'a> Scene<'a> {
             let classes = word_classes(&lower);
             Word { classes, is_capital: text.starts_with(char::is_uppercase), is_time: false, lower }
         });
-        let mut scene = Scene { document, first: sentence.tokens.start, words: words.collect() };
+        let opening = document.after_dateline(sentence).start - sentence.tokens.start;
+        let mut scene = Scene { document, first: sentence.tokens.start, words: words.collect(), opening };
         for time in times {
             for index in document.tokens_in(time.span) {
                 if let Some(word) = index.checked_sub(scene.first).and_then(|at| scene.words.get_mut(at)) {
