@@ -31,6 +31,7 @@ pub mod event;
 pub mod export;
 pub mod input;
 pub mod lexicon;
+pub mod link;
 pub mod model;
 pub mod quote;
 pub mod span;

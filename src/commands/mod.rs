@@ -9,14 +9,17 @@ mod export;
 mod forget;
 mod ingest;
 mod page;
+mod pipeline;
 mod query;
 mod rebuild;
 mod rows;
 mod schema;
 mod screen;
 mod search;
+mod session;
 mod show;
 mod stats;
+mod summary;
 
 use crate::cli::{Cli, Command};
 use crate::{Error, Result};

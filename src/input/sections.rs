@@ -1,0 +1,127 @@
+//! Stretches of a body that are not running text: captions, related links, sign-up lines, bylines, credits, headings.
+//!
+//! In: a body and what its mark-up already told. Out: [`Section`]s in order, not overlapping, none empty.
+//! In "Also Read: War threatens food supply\n\nWang said ..." the first line is a link. Nothing is cut; what is in doubt is
+//! left unmarked, for facts are never taken from noise.
+
+mod patterns;
+mod units;
+
+use crate::model::{Section, SectionKind};
+use crate::span::{Span, Text};
+use patterns::Place;
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+use units::Unit;
+
+pub(super) use patterns::is_date_line;
+
+/// A paragraph at least this long that comes a second time is a scraping fault, not a refrain.
+const REPEATED_CHARS_MIN: usize = 40;
+
+/// A line without a full stop between two paragraphs is a subheading up to this many words; longer ones are headlines of
+/// other articles that the scraper kept without their "Read more". (The subheadings of the 22 VOA articles have 1 to 4.)
+const SUBHEADING_WORDS_MAX: usize = 7;
+
+/// A headline of another article has at most this many words.
+const HEADLINE_WORDS_MAX: usize = 22;
+
+/// After a bare "Related stories" this many lines may be its links.
+const LINKS_AFTER_LABEL_MAX: usize = 6;
+
+/// Marks the sections of a body; `given` are those known from its mark-up.
+pub fn mark(body: &str, given: &[(SectionKind, Span)]) -> Vec<Section> {
+    let text = Text::new(body);
+    let units = units::split(body);
+    let mut found: Vec<(SectionKind, Range<usize>)> = Vec::new();
+    let from_page = !given.is_empty();
+    let mut seen = FxHashSet::default();
+    let mut links_left = 0;
+    for (n, unit) in units.iter().enumerate() {
+        let line = unit.text(body);
+        let place = Place { index: n, count: units.len() };
+        let kind = if is_given(&text, unit, given) {
+            links_left = 0;
+            patterns::noise_kind(line)
+        } else if repeats(line, &mut seen) {
+            Some(SectionKind::Boilerplate)
+        } else if let Some(kind) = patterns::kind(line, place) {
+            links_left = if patterns::is_link_label(line) { LINKS_AFTER_LABEL_MAX } else { 0 };
+            Some(kind)
+        } else if links_left > 0 && !unit.is_prose(body) && line.chars().count() < 140 {
+            links_left -= 1;
+            Some(SectionKind::Link)
+        } else {
+            links_left = 0;
+            heading_or_headline(body, &units, n, from_page)
+        };
+        match kind {
+            Some(kind) => found.push((kind, unit.bytes.clone())),
+            None => {
+                found.extend(patterns::inside(line).into_iter().map(|(kind, range)| {
+                    (kind, unit.bytes.start + range.start..unit.bytes.start + range.end)
+                }))
+            }
+        }
+    }
+    let found = found.into_iter().map(|(kind, bytes)| (kind, text.trim(text.span_of(bytes))));
+    settle(found.collect(), given)
+}
+
+/// Puts found and given sections in order; where two overlap, noise wins over a heading, else the first.
+fn settle(found: Vec<(SectionKind, Span)>, given: &[(SectionKind, Span)]) -> Vec<Section> {
+    let mut all: Vec<(SectionKind, Span)> = found;
+    all.extend(given.iter().copied());
+    all.retain(|(_, span)| !span.is_empty());
+    all.sort_by_key(|(kind, span)| (!kind.is_noise(), span.start, span.end));
+    let mut kept: Vec<Section> = Vec::with_capacity(all.len());
+    for (kind, span) in all {
+        // Sections are few and each list is in order, so the neighbours are found by bisection.
+        let at = kept.partition_point(|section| section.span.start < span.start);
+        let clear = kept.get(at).is_none_or(|next| next.span.start >= span.end)
+            && at.checked_sub(1).is_none_or(|before| kept[before].span.end <= span.start);
+        if clear {
+            kept.insert(at, Section { kind, span });
+        }
+    }
+    kept
+}
+
+fn is_given(text: &Text, unit: &Unit, given: &[(SectionKind, Span)]) -> bool {
+    if given.is_empty() {
+        return false;
+    }
+    let span = text.span_of(unit.bytes.clone());
+    let at = given.partition_point(|(_, known)| known.end <= span.start);
+    given.get(at).is_some_and(|(_, known)| known.overlaps(span))
+}
+
+/// Tells whether a paragraph stood there before.
+fn repeats(line: &str, seen: &mut FxHashSet<String>) -> bool {
+    if line.chars().count() < REPEATED_CHARS_MIN {
+        return false;
+    }
+    !seen.insert(line.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Tells headings and headlines of other articles by their form and what stands around them.
+fn heading_or_headline(body: &str, units: &[Unit], n: usize, from_page: bool) -> Option<SectionKind> {
+    let unit = &units[n];
+    let line = unit.text(body);
+    if unit.is_wrapped || unit.is_prose(body) || !patterns::is_headline_like(line) {
+        return None;
+    }
+    let next_is_text = units.get(n + 1).is_some_and(|next| next.is_prose(body) && !next.continues(body));
+    let before_is_text = n == 0 || units[n - 1].is_prose(body);
+    let words = line.split_whitespace().count();
+    if n == 0 {
+        return (units.len() > 1 && words <= HEADLINE_WORDS_MAX).then_some(SectionKind::Heading);
+    }
+    if !next_is_text {
+        return None;
+    }
+    if words <= SUBHEADING_WORDS_MAX {
+        return Some(SectionKind::Heading);
+    }
+    (before_is_text && n >= 2 && words <= HEADLINE_WORDS_MAX && !from_page).then_some(SectionKind::Link)
+}
