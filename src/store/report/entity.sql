@@ -33,6 +33,7 @@ JOIN entities AS other ON other.id = n.entity_id
 WHERE m.entity_id = ?1 GROUP BY other.id ORDER BY articles DESC, other.name, other.key LIMIT 10
 
 -- # latest articles
-SELECT a.id, a.published_on AS date, a.outlet, a.title, count(*) AS mentions
+SELECT a.id, a.published_on AS date, a.outlet,
+  coalesce(a.title, (SELECT min(uri) FROM inputs WHERE article_id = a.id)) AS title, count(*) AS mentions
 FROM mentions AS m JOIN distinct_articles AS a ON a.id = m.article_id
 WHERE m.entity_id = ?1 GROUP BY a.id ORDER BY a.published_on DESC NULLS LAST, a.content_hash LIMIT 10
