@@ -293,6 +293,7 @@ CREATE TABLE near_links (
   article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   other_id   INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   per_mille  INTEGER NOT NULL CHECK (per_mille BETWEEN 0 AND 1000), -- shared 5-word sequences over all of both
+  inside_per_mille INTEGER NOT NULL CHECK (inside_per_mille BETWEEN 0 AND 1000), -- share of article_id's that stand in other_id
   PRIMARY KEY (article_id, other_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX near_links_other_id ON near_links (other_id);

@@ -24,7 +24,7 @@ const SKETCH_SIZE_MIN: usize = 8;
 /// 959 documents with edits of many kinds; near-miss templates and updates lie below them.
 const JACCARD_MIN: f64 = 0.26;
 /// Share of the shorter text's shingles found in the longer: a lead carried alone.
-const CONTAINMENT_MIN: f64 = 0.8;
+pub const CONTAINMENT_MIN: f64 = 0.8;
 /// From this likeness on figures and names are not asked for: only a correction changes them.
 const JACCARD_SURE: f64 = 0.8;
 /// Reports from one template (weather, markets, results) share words but not figures.
@@ -35,6 +35,17 @@ const NUMBER_COUNT_MIN: usize = 3;
 const NAME_OVERLAP_MIN: f64 = 0.7;
 /// A text with fewer shingles is compared by its content hash only.
 const SHINGLE_COUNT_MIN: usize = 12;
+
+/// How alike two texts are; each figure from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeness {
+    /// Shared shingles over all shingles of both.
+    pub jaccard: f64,
+    /// Share of the first text's shingles that stand in the second.
+    pub inside: f64,
+    /// Share of the second text's shingles that stand in the first.
+    pub holding: f64,
+}
 
 /// What two texts are compared by: sorted sets of hashes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,21 +84,22 @@ impl Profile {
         kept.into_iter().map(u64::cast_signed).collect()
     }
 
-    /// Returns how alike two texts are, from 0 to 1, if one is nearly a copy of the other.
-    pub fn near(&self, other: &Profile) -> Option<f64> {
+    /// Returns how alike two texts are, if one is nearly a copy of the other.
+    pub fn near(&self, other: &Profile) -> Option<Likeness> {
         if self.shingles.len().min(other.shingles.len()) < SHINGLE_COUNT_MIN {
             return None;
         }
         let shared = shared(&self.shingles, &other.shingles) as f64;
         let jaccard = shared / (self.shingles.len() as f64 + other.shingles.len() as f64 - shared);
-        let containment = shared / self.shingles.len().min(other.shingles.len()) as f64;
+        let (inside, holding) = (shared / self.shingles.len() as f64, shared / other.shingles.len() as f64);
+        let likeness = Likeness { jaccard, inside, holding };
         if jaccard >= JACCARD_SURE {
-            return Some(jaccard);
+            return Some(likeness);
         }
-        let alike = jaccard >= JACCARD_MIN || containment >= CONTAINMENT_MIN;
+        let alike = jaccard >= JACCARD_MIN || inside.max(holding) >= CONTAINMENT_MIN;
         let few_numbers = self.numbers.len().min(other.numbers.len()) < NUMBER_COUNT_MIN;
         let numbers_agree = few_numbers || overlap(&self.numbers, &other.numbers) >= NUMBER_OVERLAP_MIN;
-        (alike && numbers_agree && overlap(&self.names, &other.names) >= NAME_OVERLAP_MIN).then_some(jaccard)
+        (alike && numbers_agree && overlap(&self.names, &other.names) >= NAME_OVERLAP_MIN).then_some(likeness)
     }
 }
 

@@ -37,15 +37,14 @@ impl Builder {
 
     /// Returns the entity that a sense of the gazetteer means.
     pub fn of_sense(&mut self, sense: &Sense) -> EntityIndex {
-        let index = self.entity(canonical::entity_key(sense.kind.as_str(), &sense.name), |key| Entity {
+        self.entity(canonical::entity_key(sense.kind.as_str(), &sense.name), |key| Entity {
             country: (!sense.country.is_empty()).then(|| sense.country.to_string()),
             identifiers: match sense.class {
                 Class::Country => vec![("iso3166".to_string(), sense.country.to_string())],
                 _ => Vec::new(),
             },
             ..entity(key, sense.kind, sense.name.clone(), "gazetteer")
-        });
-        index
+        })
     }
 }
 
@@ -97,7 +96,7 @@ fn link_one(
     builder: &mut Builder,
 ) -> Option<(EntityIndex, &'static str)> {
     let senses = runs::senses(document, piece.tokens.clone());
-    if let Some(sense) = senses.first().filter(|_| piece.title.is_none()) {
+    if let Some(sense) = senses.first().filter(|_| matches!(piece.rule, "gazetteer" | "headline")) {
         return Some((builder.of_sense(sense), "gazetteer"));
     }
     let single = piece.tokens.len() == 1;

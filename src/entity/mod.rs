@@ -9,7 +9,7 @@ mod pieces;
 mod roles;
 mod runs;
 
-use crate::lexicon::persons::Gender;
+use crate::lexicon::Gender;
 use crate::model::{Entity, EntityIndex, Mention, Role, SectionKind, Span};
 use crate::text::{Document, Sentence};
 

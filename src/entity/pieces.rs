@@ -4,8 +4,10 @@
 //! the person `Wang Yi`; the title between belongs to neither.
 
 use super::runs::{self, Spelling, senses};
-use crate::lexicon::persons::{Gender, TitleClass, head_kind, title_word};
-use crate::lexicon::{Class, WordClass, cue};
+use crate::lexicon::Gender;
+use crate::lexicon::given_names::{gender as given_gender, is_family_name_first};
+use crate::lexicon::persons::{TitlePart, head_kind, title_word};
+use crate::lexicon::{Class, WordClass, cue, word_classes};
 use crate::model::EntityKind;
 use crate::text::{Document, Sentence};
 use std::ops::Range;
@@ -41,14 +43,21 @@ pub fn cut(
     let mut pieces = Vec::new();
     let mut run = run;
     let opens = runs::opens(document, sentence, run.start);
-    if opens && drops_first(document, &run, spelling) {
+    if (opens && drops_first(document, &run, spelling)) || has_article(document, &run) {
         run.start += 1;
     }
     while run.start < run.end {
         let used = cut_first(document, &run, opens, &mut pieces);
         run.start = used.max(run.start + 1);
     }
+    pieces.retain(|piece| is_believable(document, piece, spelling));
     pieces
+}
+
+/// "The U.S.": tells whether the article before a name is no part of it, as it is of "The Hague".
+fn has_article(document: &Document<'_>, run: &Range<usize>) -> bool {
+    let known = || senses(document, run.clone()).iter().any(|sense| sense.name.starts_with("The "));
+    matches!(document.word(run.start), "The" | "the" | "THE") && run.len() > 1 && !known()
 }
 
 /// "But Wang", "When China": tells whether the first word of a run only opens the sentence.
@@ -61,6 +70,29 @@ fn drops_first(document: &Document<'_>, run: &Range<usize>, spelling: &Spelling<
         && !titles_opener(document, run.start)
         && !head_first
         && !named_adjective
+}
+
+/// Tells whether a piece is more than a common word with a capital: "the Government", "Minister of Health", "Tourism" where the
+/// article writes "tourism" as well.
+fn is_believable(document: &Document<'_>, piece: &Piece, spelling: &Spelling<'_>) -> bool {
+    if piece.strength == 3 {
+        return true;
+    }
+    let start = piece.tokens.start;
+    let office_before = matches!(document.word(start.wrapping_sub(1)), "of" | "for")
+        && title_word(document.word(start.wrapping_sub(2)))
+            .is_some_and(|title| title.part == TitlePart::Office);
+    if office_before && piece.kind != Some(EntityKind::Organization) {
+        return false;
+    }
+    if piece.tokens.len() > 1 {
+        return true;
+    }
+    let word = document.word(start);
+    let common = head_kind(word).is_some()
+        || title_word(word).is_some()
+        || !word_classes(&document.lower(start)).is_empty();
+    !common && !(piece.strength < 2 && spelling.is_lower_elsewhere(document, start))
 }
 
 /// "Former President Bush" opens with a title, "Then Wang" does not.
@@ -91,24 +123,24 @@ fn cut_first(document: &Document<'_>, run: &Range<usize>, opens: bool, pieces: &
 
 /// Returns the place of the last title inside a run that a name follows or that ends the run.
 fn title_inside(document: &Document<'_>, run: &Range<usize>) -> Option<Range<usize>> {
-    let class = |n: usize| title_word(document.word(n)).map(|title| title.class);
+    let class = |n: usize| title_word(document.word(n)).map(|title| title.part);
     if run.clone().next_back().and_then(|n| head_kind(document.word(n))) == Some(EntityKind::Organization)
         && run.len() > 1
     {
-        let single_name = class(run.end - 2) == Some(TitleClass::Honorific);
+        let single_name = class(run.end - 2) == Some(TitlePart::Honorific);
         if !single_name {
             return None;
         }
     }
     let last =
-        run.clone().rev().find(|&n| matches!(class(n), Some(TitleClass::Honorific | TitleClass::Office)))?;
+        run.clone().rev().find(|&n| matches!(class(n), Some(TitlePart::Honorific | TitlePart::Office)))?;
     // "Secretary of State Blinken": the words after "of" belong to the title where a name still follows.
     let end = match document.word(last + 1) {
         "of" if last + 3 < run.end => last + 3 + usize::from(document.word(last + 2) == "the"),
         "of" => run.end,
         _ => last + 1,
     };
-    if document.word(last + 1) == "of" && class(last) == Some(TitleClass::Honorific) {
+    if document.word(last + 1) == "of" && class(last) == Some(TitlePart::Honorific) {
         return None;
     }
     let start = (run.start..last).rev().take_while(|&n| class(n).is_some()).last().unwrap_or(last);
@@ -121,7 +153,7 @@ fn titled(document: &Document<'_>, title: Range<usize>, name: Range<usize>) -> P
         tokens: name,
         kind: Some(EntityKind::Person),
         strength: 3,
-        honorific: words().any(|word| word.class == TitleClass::Honorific),
+        honorific: words().any(|word| word.part == TitlePart::Honorific),
         gender: words().find_map(|word| word.gender),
         title: Some(title),
         opens: false,
@@ -223,6 +255,11 @@ fn own_words(document: &Document<'_>, run: &Range<usize>) -> Option<(Option<Enti
     {
         return Some((Some(EntityKind::Person), 2, "name_form"));
     }
+    let first = document.word(run.start);
+    let given = given_gender(first).is_some() || is_family_name_first(first);
+    if given && (2..=4).contains(&run.len()) && !words().any(|word| word == "&" || acronym(word)) {
+        return Some((Some(EntityKind::Person), 2, "given_name"));
+    }
     words().any(|word| word == "&" || acronym(word)).then_some((Some(EntityKind::Organization), 2, "acronym"))
 }
 
@@ -273,7 +310,7 @@ fn appositive_office(document: &Document<'_>, start: usize) -> bool {
         && (start..start + REACH).take_while(|&n| !matches!(document.word(n), "," | "." | ";" | "")).any(
             |n| {
                 !document.is_capitalised(n)
-                    && title_word(document.word(n)).is_some_and(|title| title.class == TitleClass::Office)
+                    && title_word(document.word(n)).is_some_and(|title| title.part == TitlePart::Office)
             },
         )
 }
@@ -283,6 +320,7 @@ fn guess(document: &Document<'_>, run: &Range<usize>) -> (Option<EntityKind>, u8
         .clone()
         .all(|n| !document.is_class(n, WordClass::Adjective) && !document.is_class(n, WordClass::Determiner));
     match run.len() {
+        1 if given_gender(document.word(run.start)).is_some() => (Some(EntityKind::Person), 0, "given_name"),
         2 | 3 if plain => (Some(EntityKind::Person), 0, "two_words"),
         1 => (None, 0, "one_word"),
         _ => (Some(EntityKind::Organization), 0, "many_words"),
@@ -294,9 +332,9 @@ pub fn lower_title_before(document: &Document<'_>, name: usize) -> Option<Range<
     let class = |n: usize| {
         title_word(document.word(n))
             .filter(|_| document.word(n).starts_with(char::is_lowercase))
-            .map(|title| title.class)
+            .map(|title| title.part)
     };
-    let last = name.checked_sub(1).filter(|&n| class(n) == Some(TitleClass::Office))?;
+    let last = name.checked_sub(1).filter(|&n| class(n) == Some(TitlePart::Office))?;
     let start = (0..last).rev().take_while(|&n| class(n).is_some()).last().unwrap_or(last);
     Some(start..name)
 }

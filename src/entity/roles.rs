@@ -6,7 +6,7 @@
 use super::link::Builder;
 use super::pieces::Piece;
 use super::runs::senses;
-use crate::lexicon::persons::{TitleClass, title_word};
+use crate::lexicon::persons::{TitlePart, title_word};
 use crate::lexicon::{Class, WordClass, gazetteer};
 use crate::model::{EntityIndex, EntityKind, Mention, Role, RoleStatus};
 use crate::text::Document;
@@ -50,7 +50,7 @@ pub fn find(
 }
 
 fn has_office(document: &Document<'_>, words: &Range<usize>) -> bool {
-    words.clone().any(|n| title_word(document.word(n)).is_some_and(|title| title.class == TitleClass::Office))
+    words.clone().any(|n| title_word(document.word(n)).is_some_and(|title| title.part == TitlePart::Office))
 }
 
 /// Takes in what stands before a title and says whose it is: "China's" or "Chinese" or "former Russian".
@@ -94,7 +94,7 @@ fn apposition(document: &Document<'_>, comma: usize) -> Option<Range<usize>> {
         || title_word(document.word(start)).is_some();
     let office = (start..end).find(|&n| {
         document.word(n).starts_with(char::is_lowercase)
-            && title_word(document.word(n)).is_some_and(|title| title.class == TitleClass::Office)
+            && title_word(document.word(n)).is_some_and(|title| title.part == TitlePart::Office)
     })?;
     let verb_before = (start..office)
         .any(|n| document.is_class(n, WordClass::Auxiliary) && !matches!(document.word(n), "'s" | "’s"));
@@ -112,9 +112,9 @@ fn role(
     rule: &'static str,
 ) -> Option<Role> {
     let is_title =
-        |n: &usize| title_word(document.word(*n)).is_some_and(|title| title.class != TitleClass::Honorific);
+        |n: &usize| title_word(document.word(*n)).is_some_and(|title| title.part != TitlePart::Honorific);
     let last = words.clone().rev().find(|n| {
-        title_word(document.word(*n)).is_some_and(|title| title.class == TitleClass::Office)
+        title_word(document.word(*n)).is_some_and(|title| title.part == TitlePart::Office)
             && !(words.start..*n).any(|m| matches!(document.word(m), "of" | "for" | "to"))
     })?;
     let first = (words.start..=last).rev().take_while(is_title).last()?;

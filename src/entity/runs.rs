@@ -2,8 +2,8 @@
 //!
 //! In: a sentence. Out: token ranges. "The Ministry of Trade and Labour met Ursula von der Leyen" has two runs.
 
-use crate::lexicon::persons::{TitleClass, head_kind, title_word};
-use crate::lexicon::{Class, WordClass, gazetteer, word_classes};
+use crate::lexicon::persons::{TitlePart, head_kind, title_word};
+use crate::lexicon::{Class, Sense, WordClass, cue, gazetteer, word_classes};
 use crate::model::EntityKind;
 use crate::text::{Document, Sentence};
 use rustc_hash::FxHashSet;
@@ -64,6 +64,11 @@ impl<'a> Spelling<'a> {
             || lower.ends_with("ing")
             || lower.ends_with("ly")
             || lower.ends_with("ed")
+    }
+
+    /// Tells whether the article writes the word at `index` in lower case elsewhere.
+    pub fn is_lower_elsewhere(&self, document: &Document<'a>, index: usize) -> bool {
+        self.lower.contains(document.lower(index).as_ref())
     }
 }
 
@@ -133,23 +138,39 @@ pub fn known_name(document: &Document<'_>, start: usize, end: usize) -> Option<u
         .find(|&after| !senses(document, start..after).is_empty())
 }
 
-/// Returns the gazetteer's senses of the words in a range of tokens, also of a city in capitals.
-pub fn senses(document: &Document<'_>, range: Range<usize>) -> &'static [crate::lexicon::Sense] {
+/// Returns the gazetteer's senses of the words in a range of tokens, also of a name in capitals ("PARIS").
+///
+/// A sense that needs context is there only where its neighbours give some: "Nice" after "in", "Apple" before "said".
+pub fn senses(document: &Document<'_>, range: Range<usize>) -> &'static [Sense] {
     let words = document.slice(document.span_of(range.clone()));
-    let found = gazetteer().senses(words);
-    if !found.is_empty() {
-        return found;
-    }
     let shouted = words.len() > LONG_WORD && !words.contains(char::is_lowercase);
-    let broken = words.contains(char::is_whitespace);
-    if !shouted && !broken {
-        return found;
+    let mut found = gazetteer().senses(words);
+    if found.is_empty() && (shouted || words.contains(char::is_whitespace)) {
+        let recase = |word: &str| if shouted { capitalise(word) } else { word.to_string() };
+        let recased: Vec<String> = words.split_whitespace().map(recase).collect();
+        found = gazetteer().senses(&recased.join(" "));
     }
-    let recased: Vec<String> = words
-        .split_whitespace()
-        .map(|word| if shouted { capitalise(word) } else { word.to_string() })
-        .collect();
-    gazetteer().senses(&recased.join(" "))
+    match found.first() {
+        Some(first) if first.needs_context && !has_context(document, range, first) => &[],
+        _ => found,
+    }
+}
+
+/// Tells whether the neighbours of a word speak for a sense that is not its most usual one.
+fn has_context(document: &Document<'_>, range: Range<usize>, sense: &Sense) -> bool {
+    let before = document.word(range.start.wrapping_sub(1));
+    let after = document.word(range.end);
+    let acts = cue(after).is_some()
+        || matches!(after, "'s" | "’s")
+        || document.is_class(range.end, WordClass::Auxiliary);
+    match sense.kind {
+        EntityKind::Place => matches!(
+            before,
+            "in" | "near" | "from" | "at" | "to" | "of" | "and" | "across" | "outside" | "(" | ","
+        ),
+        EntityKind::Group => !after.starts_with(char::is_uppercase),
+        _ => (acts || before == "the" || before == "(") && !before.is_empty() && before != ".",
+    }
 }
 
 fn capitalise(word: &str) -> String {
@@ -165,9 +186,10 @@ fn is_name_word(document: &Document<'_>, n: usize) -> bool {
     if prefixed {
         return true;
     }
-    let capital =
-        document.is_capitalised(n) && word != "I" && !word.starts_with("I'") && !matches!(word, "'S" | "’S");
-    capital && (word_classes(&document.lower(n)).first() != Some(&WordClass::Calendar))
+    let capital = document.is_capitalised(n) && !matches!(word, "I" | "'S" | "’S" | "May");
+    // "US$ 3 million" names no country.
+    let currency = document.word(n + 1) == "$" && document.touches(n + 1);
+    capital && !currency && word_classes(&document.lower(n)).first() != Some(&WordClass::Calendar)
 }
 
 fn extend(document: &Document<'_>, start: usize, end: usize) -> usize {
@@ -175,12 +197,23 @@ fn extend(document: &Document<'_>, start: usize, end: usize) -> usize {
     let mut after = known_name(document, start, end).unwrap_or(start + 1);
     while after < end {
         let step = step(document, start, after);
-        if step == 0 || after + step > end {
+        if step == 0 || after + step > end || changes_case(document, start, after) {
             break;
         }
         after += step;
     }
     after
+}
+
+/// "Jane Brown MELBOURNE", "JANE BROWN Brown said": tells whether a name in capitals ends or starts at `n`.
+fn changes_case(document: &Document<'_>, start: usize, n: usize) -> bool {
+    let shouted = |n: usize| {
+        let word = document.word(n);
+        word.len() > LONG_WORD && !word.contains(char::is_lowercase) && word.contains(char::is_uppercase)
+    };
+    let lower = |n: usize| document.word(n).contains(char::is_lowercase);
+    let known = || !gazetteer().senses(&capitalise(document.word(n - 1))).is_empty();
+    (shouted(n) && lower(n - 1)) || (lower(n) && shouted(n - 1) && (n - start > 1 || known()))
 }
 
 /// Returns by how many tokens a run goes on at `n`; 0 where it ends.
@@ -212,7 +245,7 @@ fn step(document: &Document<'_>, start: usize, n: usize) -> usize {
         "'s" | "’s" if head == "Moody" || head == "McDonald" => 1,
         _ if PARTICLES.contains(&word) => {
             let row = (n..n + PARTICLES_MAX).take_while(|&m| PARTICLES.contains(&document.word(m))).count();
-            if capital(n + row) && title_word(head).is_none_or(|title| title.class == TitleClass::Honorific) {
+            if capital(n + row) && title_word(head).is_none_or(|title| title.part == TitlePart::Honorific) {
                 row + 1
             } else {
                 0
@@ -243,9 +276,15 @@ fn of_inside(document: &Document<'_>, start: usize, n: usize) -> bool {
 
 /// Tells whether a token is no name of its own: no country, no title, no head.
 fn is_plain(document: &Document<'_>, n: usize) -> bool {
-    senses(document, n..n + 1).is_empty()
+    !is_place_or_people(document, n)
         && title_word(document.word(n)).is_none()
         && head_kind(document.word(n)).is_none_or(|_| document.word(n + 1) != "of")
+}
+
+fn is_place_or_people(document: &Document<'_>, n: usize) -> bool {
+    senses(document, n..n + 1)
+        .first()
+        .is_some_and(|sense| matches!(sense.class, Class::Country | Class::City | Class::Demonym))
 }
 
 /// "Ministry of Culture, Sport and Tourism": tells whether the comma at `n` is inside such a list.

@@ -5,6 +5,7 @@
 
 use super::dates;
 use super::sections::is_date_line;
+use crate::lexicon::{Class, gazetteer};
 use crate::model::{Section, SectionKind};
 use crate::span::{Span, Text};
 use jiff::civil::Date;
@@ -94,7 +95,8 @@ fn read(line: &str) -> Option<(Dateline, usize)> {
     if !is_capitals && date.is_none() && agency.is_none() || is_label(city) {
         return None;
     }
-    if &parts["dash"] == ":" && !is_capitals {
+    // "JAKE TAPPER: ..." is a speaker's turn: with a colon only a known place counts.
+    if &parts["dash"] == ":" && !(is_capitals && is_known_place(city)) {
         return None;
     }
     let on = date
@@ -103,6 +105,19 @@ fn read(line: &str) -> Option<(Dateline, usize)> {
         .and_then(|read| read.on);
     let dash = parts.name("dash").map_or(0, |dash| dash.end());
     Some((Dateline { place, agency, on, span: Span::new(0, 0) }, dash))
+}
+
+/// Tells whether the gazetteer knows a place in capitals.
+fn is_known_place(capitals: &str) -> bool {
+    let title_case = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map_or(String::new(), |first| first.to_string() + &chars.as_str().to_lowercase())
+    };
+    let name = capitals.split(' ').map(title_case).collect::<Vec<_>>().join(" ");
+    gazetteer()
+        .senses(&name)
+        .iter()
+        .any(|sense| matches!(sense.class, Class::City | Class::Country | Class::Region))
 }
 
 /// Words in capitals before a dash or colon that name no place.
@@ -193,6 +208,7 @@ mod tests {
         check("Wang Yi: we will go on.", None);
         check("The talks - held in secret - failed.", None);
         check("READ MORE: Talks fail", None);
+        check("JANE DOE: Good evening.", None);
         check("FILE - Soldiers walk", None);
         check("NATO says it will", None);
         check("", None);

@@ -47,7 +47,8 @@ pub fn parse_as(text: &str, today: Option<Date>, order: DayOrder) -> Result<Publ
     let found = digits_only(&head)
         .or_else(|| iso(&head))
         .or_else(|| in_words(&head))
-        .or_else(|| numeric(&head, order));
+        .or_else(|| numeric(&head, order))
+        .or_else(|| iso_inside(&head));
     let read = found.ok_or_else(|| remark("not understood"))?.map_err(remark)?;
     if let (Some(today), Some(first)) = (today, read.first_day()) {
         // Where the page was made it may be tomorrow already.
@@ -124,6 +125,13 @@ fn iso(text: &str) -> Option<Reading> {
     let year = parts[1].parse().ok()?;
     let day = parts.get(3).map(|d| (d.as_str().parse().unwrap_or(0), &flat[d.end()..]));
     Some(build(year, parts[2].parse().ok(), day.map(|d| d.0), day.map_or("", |d| d.1)))
+}
+
+/// Reads "Published: 2022-03-07 10:15".
+fn iso_inside(text: &str) -> Option<Reading> {
+    static INSIDE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:^|[^\d-])(\d{4}-\d{2}-\d{2}(?:\D.*)?)$").expect("valid"));
+    iso(INSIDE.captures(text)?.get(1)?.as_str())
 }
 
 /// Reads "7 March 2022", "March 7, 2022 10:15 AM", "Mon, 07 Mar 2022 10:15:00 GMT", "March 2022", "7. März 2022".
@@ -305,6 +313,7 @@ mod tests {
         check("le 1er août 2022", "2022-08-01 2022-08-01");
         check("7 de marzo de 2022", "2022-03-07 2022-03-07");
         check("March 2022", "- 2022-03");
+        check("Published: 2022-03-07 10:15", "2022-03-07 2022-03-07T10:15");
         check("25/03/2022", "2022-03-25 2022-03-25");
         check("3/25/2022", "2022-03-25 2022-03-25");
         check("07.03.2022", "2022-03-07 2022-03-07");

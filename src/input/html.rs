@@ -33,7 +33,7 @@ pub fn parse(page: &str, today: Option<Date>) -> Result<Parsed, String> {
     if !body.chars().any(char::is_alphanumeric) {
         return Err("no article text".to_string());
     }
-    let sections = sections::mark(&body, &marked);
+    let sections = sections::mark(&body, &marked, sections::Origin::Page);
     let mut article = Article::new(body);
     article.sections = sections;
     article.metadata = settle(&claims, &article, today);

@@ -87,7 +87,16 @@ fn outlet(record: Option<&Record>, records: &[Record], tags: &Tags) -> Option<St
     let named = tags.first(tags::OUTLET).map(str::to_string);
     let publisher =
         record.and_then(|r| r.publisher.clone()).or_else(|| records.iter().find_map(|r| r.publisher.clone()));
-    named.or(publisher).or_else(|| tags.first(tags::OUTLET_WEAK).map(str::to_string))
+    let weak = tags.first(tags::OUTLET_WEAK).map(str::to_string);
+    named.into_iter().chain(publisher).chain(weak).find_map(|name| outlet_name(&name))
+}
+
+/// Returns the name in "Example Times | News, Sport"; an address is none.
+fn outlet_name(name: &str) -> Option<String> {
+    let name = title::unescaped(name);
+    let first = name.split(" | ").next()?.trim().trim_start_matches('@');
+    let is_address = first.starts_with("http:") || first.starts_with("https:") || first.starts_with("//");
+    Some(first.to_string()).filter(|name| !is_address && !name.is_empty())
 }
 
 /// The order of day and month in "07/03/2022" where the page's language leaves no doubt.
@@ -169,12 +178,12 @@ fn published(
         }
     };
     let declared = record.and_then(|r| r.published.clone()).into_iter().chain(tags.all(tags::PUBLISHED));
+    let shown = visible::shown_dates(page);
     for text in declared.chain(visible::marked_dates(page)) {
-        if let Some(found) = full(&text, PublishedBasis::Metadata, remarks) {
-            return Some(found);
+        if let Some((read, basis)) = full(&text, PublishedBasis::Metadata, remarks) {
+            return Some((as_dated_there(read, &shown, url, order), basis));
         }
     }
-    let shown = visible::shown_dates(page);
     // What only looks like a date is no fault of the page, so these leave no remarks.
     let mut quiet = Vec::new();
     for text in &shown {
@@ -188,6 +197,25 @@ fn published(
         return Some(found);
     }
     partial
+}
+
+/// Gives a time in UTC the day that the page or its address shows: 01:00 UTC is the evening before in America.
+fn as_dated_there(read: Published, shown: &[String], url: Option<&str>, order: DayOrder) -> Published {
+    // The latest hour in UTC at which it is the day before somewhere in the Americas.
+    const HOUR_MAX: u8 = 10;
+    let Some(on) = read.on.filter(|_| read.at.ends_with('Z') || read.at.ends_with("+00:00")) else {
+        return read;
+    };
+    let is_early =
+        read.at.get(11..13).and_then(|hour| hour.parse::<u8>().ok()).is_some_and(|hour| hour <= HOUR_MAX);
+    let Some(before) = on.yesterday().ok().filter(|_| is_early) else { return read };
+    let day = |text: &str| dates::parse_as(text, None, order).ok()?.on;
+    let first = shown.iter().find_map(|text| day(text));
+    let in_address = url.and_then(date_in_address).and_then(|text| day(&text));
+    if first.or(in_address) == Some(before) || in_address == Some(before) {
+        return Published { on: Some(before), ..read };
+    }
+    read
 }
 
 /// Returns the date in an address such as `https://example.org/2022/03/07/talks`.

@@ -4,10 +4,11 @@
 //! GENEVA, March 7, 2022 (AP) - ..." gets a title, an author, a dateline and a day; nothing is cut.
 
 use super::metadata::names;
-use super::{Parsed, dateline, dates, language, sections};
+use super::sections::{self, Origin};
+use super::{Parsed, dateline, dates, language};
 use crate::canonical;
 use crate::model::{Article, Metadata, PublishedBasis, Section, SectionKind};
-use crate::span::Text;
+use crate::span::{Span, Text};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 ///
 /// `has_title_line` tells that the first line may be the headline (text and Markdown files); a record has a field for it.
 pub fn parse(body: String, known: Metadata, has_title_line: bool, today: Option<Date>) -> Parsed {
-    let sections = sections::mark(&body, &headings_of_markdown(&body));
+    let sections = sections::mark(&body, &headings_of_markdown(&body), Origin::Text);
     let mut problem = None;
     let metadata = fill(known, &body, &sections, has_title_line, today, &mut problem);
     let content_hash = canonical::content_hash(&body);
@@ -60,20 +61,24 @@ fn fill(
     metadata
 }
 
-/// Returns the headline: the first line, when it was marked a heading.
+/// A headline has at least this many words where labels of the topic may stand above it.
+const TITLE_WORDS_MIN: usize = 4;
+
+/// Returns the headline: a heading above all running text, the first of some length where there are several.
 fn title(text: &Text, sections: &[Section]) -> Option<String> {
-    let first = sections.iter().find(|section| !section.kind.is_noise())?;
-    // Noise may stand above it ("Advertisement"), running text may not.
-    let above = text.slice(crate::span::Span::new(0, first.span.start));
-    let noise: u32 = sections
-        .iter()
-        .filter(|s| s.span.end <= first.span.start)
-        .map(|s| text.slice(s.span).split_whitespace().count() as u32)
-        .sum();
-    if first.kind != SectionKind::Heading || above.split_whitespace().count() as u32 > noise {
-        return None;
+    let words = |section: &Section| text.slice(section.span).split_whitespace().count();
+    let mut end = 0;
+    let mut headings: Vec<&Section> = Vec::new();
+    for section in sections {
+        // Running text stands between: what follows is no headline.
+        if !text.slice(Span::new(end, section.span.start)).trim().is_empty() {
+            break;
+        }
+        end = section.span.end;
+        headings.extend(Some(section).filter(|section| section.kind == SectionKind::Heading));
     }
-    let line = text.slice(first.span).trim_start_matches(['#', ' ']).trim_matches('*');
+    let chosen = headings.iter().find(|section| words(section) >= TITLE_WORDS_MIN).or(headings.first())?;
+    let line = text.slice(chosen.span).trim_start_matches(['#', ' ']).trim_matches('*');
     Some(line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty())
 }
 
@@ -123,7 +128,7 @@ fn date_from_lines(
 }
 
 /// Returns the headings that Markdown marks with `#`.
-fn headings_of_markdown(body: &str) -> Vec<(SectionKind, crate::span::Span)> {
+fn headings_of_markdown(body: &str) -> Vec<(SectionKind, Span)> {
     let text = Text::new(body);
     let mut at = 0;
     let mut found = Vec::new();

@@ -4,6 +4,7 @@
 //! In "Also Read: War threatens food supply\n\nWang said ..." the first line is a link. Nothing is cut; what is in doubt is
 //! left unmarked, for facts are never taken from noise.
 
+mod inside;
 mod patterns;
 mod units;
 
@@ -29,13 +30,29 @@ const HEADLINE_WORDS_MAX: usize = 22;
 /// After a bare "Related stories" this many lines may be its links.
 const LINKS_AFTER_LABEL_MAX: usize = 6;
 
+/// A label of a topic has at most this many words; one that stands there twice ("Ukraine war") is page furniture.
+const LABEL_WORDS_MAX: usize = 4;
+
+/// Between the headline and the first sentence stand at most this many lines.
+const FRONT_LINES_MAX: usize = 8;
+
+/// Where a body comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A web page whose tags told headings apart.
+    Page,
+    /// Text that lost its mark-up.
+    Text,
+}
+
 /// Marks the sections of a body; `given` are those known from its mark-up.
-pub fn mark(body: &str, given: &[(SectionKind, Span)]) -> Vec<Section> {
+pub fn mark(body: &str, given: &[(SectionKind, Span)], origin: Origin) -> Vec<Section> {
     let text = Text::new(body);
     let units = units::split(body);
     let mut found: Vec<(SectionKind, Range<usize>)> = Vec::new();
-    let from_page = !given.is_empty();
     let mut seen = FxHashSet::default();
+    let labels = repeated_labels(body, &units);
+    let first_prose = units.iter().position(|unit| unit.is_prose(body)).unwrap_or(units.len());
     let mut links_left = 0;
     for (n, unit) in units.iter().enumerate() {
         let line = unit.text(body);
@@ -43,7 +60,7 @@ pub fn mark(body: &str, given: &[(SectionKind, Span)]) -> Vec<Section> {
         let kind = if is_given(&text, unit, given) {
             links_left = 0;
             patterns::noise_kind(line)
-        } else if repeats(line, &mut seen) {
+        } else if repeats(line, &mut seen) || labels.contains(line) {
             Some(SectionKind::Boilerplate)
         } else if let Some(kind) = patterns::kind(line, place) {
             links_left = if patterns::is_link_label(line) { LINKS_AFTER_LABEL_MAX } else { 0 };
@@ -53,12 +70,12 @@ pub fn mark(body: &str, given: &[(SectionKind, Span)]) -> Vec<Section> {
             Some(SectionKind::Link)
         } else {
             links_left = 0;
-            heading_or_headline(body, &units, n, from_page)
+            heading_or_headline(body, &units, n, n < first_prose || n == 0, origin)
         };
         match kind {
             Some(kind) => found.push((kind, unit.bytes.clone())),
             None => {
-                found.extend(patterns::inside(line).into_iter().map(|(kind, range)| {
+                found.extend(inside::find(line).into_iter().map(|(kind, range)| {
                     (kind, unit.bytes.start + range.start..unit.bytes.start + range.end)
                 }))
             }
@@ -104,24 +121,47 @@ fn repeats(line: &str, seen: &mut FxHashSet<String>) -> bool {
     !seen.insert(line.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// Returns the short lines that stand there more than once.
+fn repeated_labels<'a>(body: &'a str, units: &[Unit]) -> FxHashSet<&'a str> {
+    let mut seen = FxHashSet::default();
+    let short = units.iter().filter(|unit| !unit.is_prose(body)).map(|unit| unit.text(body));
+    short
+        .filter(|line| line.split_whitespace().count() <= LABEL_WORDS_MAX && patterns::is_headline_like(line))
+        .filter(|line| !seen.insert(*line))
+        .collect()
+}
+
 /// Tells headings and headlines of other articles by their form and what stands around them.
-fn heading_or_headline(body: &str, units: &[Unit], n: usize, from_page: bool) -> Option<SectionKind> {
+fn heading_or_headline(
+    body: &str,
+    units: &[Unit],
+    n: usize,
+    above_text: bool,
+    origin: Origin,
+) -> Option<SectionKind> {
     let unit = &units[n];
     let line = unit.text(body);
-    if unit.is_wrapped || unit.is_prose(body) || !patterns::is_headline_like(line) {
+    let words = line.split_whitespace().count();
+    // A headline may ask; it has no other full stop.
+    let is_question = n == 0 && line.ends_with('?') && !line.contains(['.', '"', '“']);
+    if unit.is_wrapped
+        || unit.is_prose(body) && !is_question
+        || !patterns::is_headline_like(line)
+        || words > HEADLINE_WORDS_MAX
+    {
         return None;
     }
-    let next_is_text = units.get(n + 1).is_some_and(|next| next.is_prose(body) && !next.continues(body));
-    let before_is_text = n == 0 || units[n - 1].is_prose(body);
-    let words = line.split_whitespace().count();
-    if n == 0 {
-        return (units.len() > 1 && words <= HEADLINE_WORDS_MAX).then_some(SectionKind::Heading);
+    let next = units.get(n + 1)?;
+    if above_text {
+        // The headline, then perhaps a subtitle; a body that is one list has neither.
+        let text_follows = units.iter().skip(n + 1).take(FRONT_LINES_MAX).any(|unit| unit.is_prose(body));
+        return text_follows.then_some(SectionKind::Heading);
     }
-    if !next_is_text {
+    if !next.is_prose(body) || next.continues(body) {
         return None;
     }
     if words <= SUBHEADING_WORDS_MAX {
         return Some(SectionKind::Heading);
     }
-    (before_is_text && n >= 2 && words <= HEADLINE_WORDS_MAX && !from_page).then_some(SectionKind::Link)
+    (origin == Origin::Text && n >= 2 && units[n - 1].is_prose(body)).then_some(SectionKind::Link)
 }

@@ -17,7 +17,7 @@ pub mod words;
 
 pub use cues::{Cue, Frame, cue};
 pub use gazetteer::{Class, Gazetteer, Sense, gazetteer};
-pub use given_names::{Gender, gender, is_family_name_first};
+pub use given_names::{Gender, family_name_needs_context, gender, is_family_name_first};
 pub use titles::{Title, TitleClass, title, titles};
 pub use words::{Abbreviation, WordClass, abbreviation, word_classes};
 
@@ -33,20 +33,21 @@ const FILES: &[(&str, &str)] = &[
     seed!("gazetteer/cities.tsv"),
     seed!("gazetteer/countries.tsv"),
     seed!("gazetteer/given_names.tsv"),
+    seed!("gazetteer/groups.tsv"),
     seed!("gazetteer/organizations.tsv"),
     seed!("gazetteer/regions.tsv"),
     seed!("gazetteer/surnames_first.tsv"),
     seed!("gazetteer/titles.tsv"),
     seed!("lexicon/abbreviations.tsv"),
-    seed!("lexicon/cues.tsv"),
-    seed!("lexicon/heads.tsv"),
-    seed!("lexicon/times.tsv"),
-    seed!("lexicon/titles.tsv"),
-    seed!("lexicon/words.tsv"),
     seed!("lexicon/actors.tsv"),
+    seed!("lexicon/cues.tsv"),
     seed!("lexicon/events.tsv"),
     seed!("lexicon/grammar.tsv"),
+    seed!("lexicon/heads.tsv"),
     seed!("lexicon/irregular_verbs.tsv"),
+    seed!("lexicon/times.tsv"),
+    seed!("lexicon/title_words.tsv"),
+    seed!("lexicon/words.tsv"),
 ];
 
 /// Returns the text of an embedded table by its path under `seeds/`: `table("gazetteer/cities.tsv")`.

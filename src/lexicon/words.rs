@@ -2,7 +2,7 @@
 //!
 //! In: `seeds/lexicon/words.tsv` and `abbreviations.tsv`. Out: their classes. "The" is a determiner; after "Mr." a name goes on.
 
-use super::tsv;
+use super::{table, tsv};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -31,6 +31,8 @@ pub enum WordClass {
     Opener,
     /// Monday, March, week
     Calendar,
+    /// Abbreviations that name a thing, not a body: GDP, TV, USD
+    Term,
 }
 
 impl WordClass {
@@ -46,6 +48,7 @@ impl WordClass {
             "adverb" => WordClass::Adverb,
             "adjective" => WordClass::Adjective,
             "calendar" => WordClass::Calendar,
+            "term" => WordClass::Term,
             _ => WordClass::Opener,
         }
     }
@@ -62,15 +65,17 @@ pub enum Abbreviation {
     End,
 }
 
-/// Returns the classes of a word in lower case, the most usual first.
+/// Returns the classes of a word in lower case, the most usual first; the shape of the apostrophe does not count.
 pub fn word_classes(lower: &str) -> &'static [WordClass] {
     static WORDS: OnceLock<FxHashMap<&'static str, Vec<WordClass>>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
-        tsv::rows(super::table("lexicon/words.tsv"))
+        tsv::rows(table("lexicon/words.tsv"))
             .map(|[word, classes]| (word, tsv::several(classes).map(WordClass::from_word).collect()))
             .collect()
     });
-    words.get(lower).map_or(&[], Vec::as_slice)
+    let found =
+        if lower.contains('’') { words.get(lower.replace('’', "'").as_str()) } else { words.get(lower) };
+    found.map_or(&[], Vec::as_slice)
 }
 
 /// Returns what follows `word` where it is written with a point; `None` for no abbreviation. Case counts.
@@ -82,7 +87,7 @@ pub fn abbreviation(word: &str) -> Option<Abbreviation> {
             "end" => Abbreviation::End,
             _ => Abbreviation::Number,
         };
-        tsv::rows(super::table("lexicon/abbreviations.tsv"))
+        tsv::rows(table("lexicon/abbreviations.tsv"))
             .map(|[word, kind, _example]| (word, class(kind)))
             .collect()
     });
@@ -91,7 +96,7 @@ pub fn abbreviation(word: &str) -> Option<Abbreviation> {
 
 /// Returns the examples of the abbreviations, each of which is one sentence.
 pub fn abbreviation_examples() -> impl Iterator<Item = &'static str> {
-    tsv::rows(super::table("lexicon/abbreviations.tsv")).map(|[_word, _kind, example]| example)
+    tsv::rows(table("lexicon/abbreviations.tsv")).map(|[_word, _kind, example]| example)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! like it, and stands for itself if it is not: links are never chained.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What decides an article's place in its group.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,9 +27,16 @@ pub struct Likeness {
     pub a: usize,
     /// The other.
     pub b: usize,
-    /// 0 to 1000.
+    /// Shared word sequences over all of both.
     pub per_mille: u32,
+    /// Share of `a`'s word sequences that stand in `b`.
+    pub a_inside: u32,
+    /// Share of `b`'s that stand in `a`.
+    pub b_inside: u32,
 }
+
+/// From this share on a text stands inside another.
+const INSIDE_MIN: u32 = 800;
 
 /// What a member is to others of its group, by their places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,14 +51,39 @@ pub struct Assignment {
 ///
 /// Two like texts at one address with different times are versions: the newer replaces the older. Other like texts are
 /// copies: members are taken in canonical order (earliest date, most links, smallest hash), and each is a near duplicate of
-/// the likest earlier member that is none itself.
+/// the likest earlier member that is none itself. A digest, which holds two texts that are not alike, is a copy of neither,
+/// and neither is a copy of it.
 pub fn assign(members: &[Member], links: &[Likeness]) -> Vec<Assignment> {
     let mut assignments = vec![Assignment::default(); members.len()];
-    let (versions, copies): (Vec<&Likeness>, Vec<&Likeness>) =
-        links.iter().partition(|link| version_order(&members[link.a], &members[link.b]).is_some());
+    let digests = digests(members, links);
+    let (versions, copies): (Vec<&Likeness>, Vec<&Likeness>) = links
+        .iter()
+        .filter(|link| !digests.contains(&link.a) && !digests.contains(&link.b))
+        .partition(|link| version_order(&members[link.a], &members[link.b]).is_some());
     assign_versions(members, &versions, &mut assignments);
     assign_copies(members, &copies, &mut assignments);
     assignments
+}
+
+/// Returns the members that hold two others which are not alike.
+fn digests(members: &[Member], links: &[Likeness]) -> BTreeSet<usize> {
+    let pairs: BTreeSet<(usize, usize)> =
+        links.iter().flat_map(|link| [(link.a, link.b), (link.b, link.a)]).collect();
+    let mut held: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for link in links {
+        // Of two texts that hold each other neither is a digest of the other.
+        match (link.a_inside >= INSIDE_MIN, link.b_inside >= INSIDE_MIN) {
+            (true, false) => held.entry(link.b).or_default().push(link.a),
+            (false, true) => held.entry(link.a).or_default().push(link.b),
+            _ => {}
+        }
+    }
+    let unlike = |texts: &Vec<usize>| {
+        // All are compared with one, the same one in every order of arrival: linear in a group of thousands.
+        let one = *texts.iter().min_by_key(|&&text| &members[text].content_hash).expect("it holds a text");
+        texts.iter().any(|&text| text != one && !pairs.contains(&(one, text)))
+    };
+    held.into_iter().filter(|(_, texts)| unlike(texts)).map(|(digest, _)| digest).collect()
 }
 
 /// Returns how two members follow each other as versions of one page; `None` where they are not, or nothing tells.
@@ -114,7 +146,7 @@ mod tests {
     }
 
     fn link(a: usize, b: usize, per_mille: u32) -> Likeness {
-        Likeness { a, b, per_mille }
+        Likeness { a, b, per_mille, a_inside: per_mille, b_inside: per_mille }
     }
 
     #[test]
@@ -143,6 +175,25 @@ mod tests {
         assert_eq!(
             assigned.iter().map(|a| a.near_duplicate_of).collect::<Vec<_>>(),
             [Some(1), None, Some(1)]
+        );
+    }
+
+    #[test]
+    fn a_digest_of_two_stories_is_a_copy_of_neither() {
+        let members = [
+            member("digest", "2022-03-07", ""),
+            member("b", "2022-03-08", ""),
+            member("c", "2022-03-09", ""),
+        ];
+        let held = |b: usize| Likeness { a: 0, b, per_mille: 400, a_inside: 450, b_inside: 950 };
+        let near = |links: &[Likeness]| {
+            assign(&members, links).iter().map(|a| a.near_duplicate_of).collect::<Vec<_>>()
+        };
+        assert_eq!(near(&[held(1), held(2)]), [None, None, None]);
+        assert_eq!(
+            near(&[held(1), held(2), link(1, 2, 600)]),
+            [None, Some(0), Some(0)],
+            "two cuts of one report"
         );
     }
 

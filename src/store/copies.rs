@@ -39,7 +39,7 @@ impl Store {
         for hash in profile.sketch() {
             delete.execute([hash, article_id])?;
         }
-        self.unsettled.extend(neighbours(&self.connection, article_id)?.into_iter().map(|(other, _)| other));
+        self.unsettled.extend(neighbours(&self.connection, article_id)?.into_iter().map(|(other, ..)| other));
         self.connection
             .prepare_cached("DELETE FROM near_links WHERE article_id = ?1 OR other_id = ?1")?
             .execute([article_id])?;
@@ -69,12 +69,13 @@ impl Store {
             self.profiles.insert(other_id, other);
         }
         if let Some(likeness) = profile.near(&self.profiles[&other_id]) {
-            let per_mille = (likeness * 1000.0).round() as i64;
-            let sql =
-                "INSERT OR REPLACE INTO near_links (article_id, other_id, per_mille) VALUES (?1, ?2, ?3)";
+            let [jaccard, inside, holding] = [likeness.jaccard, likeness.inside, likeness.holding]
+                .map(|share| (share * 1000.0).round() as i64);
+            let sql = "INSERT OR REPLACE INTO near_links (article_id, other_id, per_mille, inside_per_mille) \
+                       VALUES (?1, ?2, ?3, ?4)";
             let mut insert = self.connection.prepare_cached(sql)?;
-            insert.execute([article_id, other_id, per_mille])?;
-            insert.execute([other_id, article_id, per_mille])?;
+            insert.execute([article_id, other_id, jaccard, inside])?;
+            insert.execute([other_id, article_id, jaccard, holding])?;
             self.unsettled.extend([article_id, other_id]);
         }
         Ok(())
@@ -98,7 +99,7 @@ impl Store {
     fn group_of(&self, article_id: i64) -> rusqlite::Result<Group> {
         let mut group = Group::default();
         let (mut waiting, mut places) = (vec![article_id], BTreeMap::new());
-        let mut pairs = BTreeSet::new();
+        let mut pairs = BTreeMap::new();
         while let Some(id) = waiting.pop() {
             if places.contains_key(&id) {
                 continue;
@@ -107,15 +108,16 @@ impl Store {
             places.insert(id, group.ids.len());
             group.ids.push(id);
             group.members.push(member);
-            for (other, per_mille) in neighbours(&self.connection, id)? {
+            for (other, per_mille, inside) in neighbours(&self.connection, id)? {
                 waiting.push(other);
-                pairs.insert((id.min(other), id.max(other), per_mille));
+                pairs.insert((id, other), (per_mille, inside));
             }
         }
-        group.links = pairs
-            .iter()
-            .map(|(a, b, per_mille)| Likeness { a: places[a], b: places[b], per_mille: *per_mille })
-            .collect();
+        let links = pairs.iter().filter(|((a, b), _)| a < b).map(|(&(a, b), &(per_mille, a_inside))| {
+            let b_inside = pairs[&(b, a)].1;
+            Likeness { a: places[&a], b: places[&b], per_mille, a_inside, b_inside }
+        });
+        group.links = links.collect();
         Ok(group)
     }
 
@@ -175,8 +177,8 @@ struct Group {
     links: Vec<Likeness>,
 }
 
-fn neighbours(connection: &rusqlite::Connection, article_id: i64) -> rusqlite::Result<Vec<(i64, u32)>> {
-    let mut find =
-        connection.prepare_cached("SELECT other_id, per_mille FROM near_links WHERE article_id = ?1")?;
-    find.query_map([article_id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+fn neighbours(connection: &rusqlite::Connection, article_id: i64) -> rusqlite::Result<Vec<(i64, u32, u32)>> {
+    let sql = "SELECT other_id, per_mille, inside_per_mille FROM near_links WHERE article_id = ?1";
+    let mut find = connection.prepare_cached(sql)?;
+    find.query_map([article_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! In: a stretch of text. Out: byte ranges of words, numbers and marks: "Putin's 3.5%" is `Putin`, `'s`, `3.5`, `%`.
 
-use crate::lexicon::abbreviation;
+use crate::lexicon::{abbreviation, gazetteer};
 use std::iter::Peekable;
 use std::ops::Range;
 use std::str::CharIndices;
@@ -13,6 +13,10 @@ const LONG_MARKS: [&str; 5] = ["...", "``", "''", "--", "’’"];
 /// Ends of words that are tokens of their own, as in Universal Dependencies.
 const CLITICS: [&str; 16] =
     ["n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m", "'S", "’S"];
+
+/// Words that attach to a name with a hyphen and leave it a name.
+const ATTACHED: [&str; 10] =
+    ["led", "style", "born", "wide", "held", "run", "prone", "speaking", "made", "era"];
 
 /// Returns the byte ranges of the tokens of `text`, in order.
 ///
@@ -103,9 +107,17 @@ fn takes_point(word: &str) -> bool {
     initial || abbreviation(word).is_some()
 }
 
-/// Pushes a word, its possessive or contraction apart.
+/// Pushes a word, its possessive or contraction apart, and a compound of names in its parts.
 fn push_word(text: &str, range: Range<usize>, tokens: &mut Vec<Range<usize>>) {
     let word = &text[range.clone()];
+    if let Some((first, second)) =
+        word.split_once('-').filter(|(first, second)| is_loose(word, first, second))
+    {
+        let hyphen = range.start + first.len();
+        tokens.push(range.start..hyphen);
+        tokens.push(hyphen..hyphen + 1);
+        return push_word(text, range.end - second.len()..range.end, tokens);
+    }
     let length = match CLITICS.iter().find(|clitic| word.len() > clitic.len() && word.ends_with(**clitic)) {
         Some(clitic) => clitic.len(),
         None if word.eq_ignore_ascii_case("cannot") => "not".len(),
@@ -116,6 +128,18 @@ fn push_word(text: &str, range: Range<usize>, tokens: &mut Vec<Range<usize>>) {
     if length > 0 {
         tokens.push(cut..range.end);
     }
+}
+
+/// Tells whether a hyphen joins words that stay words: "Panama-flagged", "Russia-Ukraine", not "al-Assad" or "Wai-keung".
+fn is_loose(word: &str, first: &str, second: &str) -> bool {
+    if !first.starts_with(char::is_uppercase) || second.is_empty() {
+        return false;
+    }
+    if second.starts_with(char::is_lowercase) {
+        return ATTACHED.contains(&second) || (second.ends_with("ed") && second.len() > 4);
+    }
+    let known = |name: &str| !gazetteer().senses(name).is_empty();
+    second.starts_with(char::is_uppercase) && known(first) && known(second) && !known(word)
 }
 
 #[cfg(test)]
@@ -132,6 +156,10 @@ mod tests {
         check("Putin's 3.5% of 1,200", "Putin 's 3.5 % of 1,200");
         check("al-Assad didn’t, Mr. J. O'Brien", "al-Assad did n’t , Mr. J. O'Brien");
         check("the U.S.-led U.S. plan at 5 p.m.", "the U.S. - led U.S. plan at 5 p.m.");
+        check(
+            "Panama-flagged Russia-Ukraine Wai-keung Guinea-Bissau",
+            "Panama - flagged Russia - Ukraine Wai-keung Guinea-Bissau",
+        );
         check("I cannot.He", "I can not . He");
         check("See https://a.org/b?c=1, or Amazon.com.", "See https://a.org/b?c=1 , or Amazon.com .");
     }

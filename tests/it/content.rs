@@ -81,7 +81,7 @@ const TABLES: &[(&str, &str)] = &[
     ("article_shingles", "SELECT a.content_hash, s.hash FROM article_shingles s JOIN articles a ON a.id = s.article_id"),
     (
         "near_links",
-        "SELECT a.content_hash, b.content_hash, n.per_mille FROM near_links n JOIN articles a ON a.id = n.article_id JOIN articles b ON b.id = n.other_id",
+        "SELECT a.content_hash, b.content_hash, n.per_mille, n.inside_per_mille FROM near_links n JOIN articles a ON a.id = n.article_id JOIN articles b ON b.id = n.other_id",
     ),
     ("decisions", "SELECT kind, subject, object, note FROM decisions"),
 ];

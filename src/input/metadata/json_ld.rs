@@ -139,7 +139,7 @@ fn record(node: &Map<String, Value>, by_id: &ById) -> Option<Record> {
         publisher: node.get("publisher").and_then(|v| names(v, by_id).into_iter().next()),
         published: text("datePublished").or_else(|| text("dateCreated")),
         modified: text("dateModified"),
-        url: text("url").or_else(|| node.get("mainEntityOfPage").and_then(|v| id_or_text(v))),
+        url: text("url").or_else(|| node.get("mainEntityOfPage").and_then(id_or_text)),
         language: text("inLanguage"),
         body: text("articleBody"),
     })

@@ -2,6 +2,7 @@
 //!
 //! In: "By Jane Doe, Political Editor and John Smith | Example News". Out: `["Jane Doe", "John Smith"]`.
 
+use super::title::unescaped;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -31,6 +32,7 @@ const NOT_NAMES: &[&str] = &[
     "desk",
     "director",
     "editor",
+    "edit",
     "editorial",
     "editors",
     "fellow",
@@ -77,6 +79,20 @@ const NOT_NAMES: &[&str] = &[
     "writer",
     "writers",
     "unknown",
+    "ag",
+    "gmbh",
+    "inc",
+    "inc.",
+    "ltd",
+    "ltd.",
+    "llc",
+    "plc",
+    "limited",
+    "ministry",
+    "ministries",
+    "government",
+    "ceo",
+    "rdn",
     "anonymous",
     "group",
     "comments",
@@ -99,6 +115,13 @@ const NOT_NAMES: &[&str] = &[
     "bbc",
     "cnn",
     "voa",
+];
+
+/// Words of names that are written small.
+const PARTICLES: &[&str] = &[
+    "al", "ap", "af", "av", "bin", "bint", "ben", "da", "das", "de", "degli", "dei", "del", "della", "der",
+    "den", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le", "los", "mac", "op", "san", "ten", "ter",
+    "und", "van", "vom", "von", "y", "zu", "zum",
 ];
 
 /// Degrees and honours that follow a name after a comma.
@@ -124,7 +147,7 @@ pub fn split(field: &str, outlet: Option<&str>) -> Vec<String> {
         Regex::new(r"(?i)^.{0,12}\b(?:posted|published|view all|all posts|written|edited|created|story)\b.*?\bby\b:?\s+").expect("valid")
     });
     static HANDLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|\s)@\w+").expect("valid"));
-    let field = strip_marks(&field.replace('\u{a0}', " "));
+    let field = strip_marks(&unescaped(field).replace('\u{a0}', " "));
     let bare = PLACE.replace_all(&field, "");
     let bare = HANDLE.replace_all(&bare, " ");
     let bare = POSTED.replace(&bare, "");
@@ -173,8 +196,16 @@ fn is_person(name: &str, outlet: Option<&str>) -> bool {
     if words.iter().any(|word| NOT_NAMES.contains(&word.to_lowercase().trim_matches(['.', ',', '\'']))) {
         return false;
     }
-    // "is", "the best": a name of several words has capitals (where the script knows them).
-    words.len() == 1 || name.chars().any(char::is_uppercase) || !name.chars().any(char::is_lowercase)
+    // "Print this article": the words of a name have capitals (where the script knows them), but for particles.
+    let is_small = |word: &&&str| word.chars().next().is_some_and(char::is_lowercase);
+    if words.len() == 1 {
+        return !lower.contains("admin");
+    }
+    words[0] != "The"
+        && words
+            .iter()
+            .filter(is_small)
+            .all(|word| PARTICLES.contains(word) || word.contains(['\'', '’', '-']))
 }
 
 /// Tells whether two names of outlets are one: "The Example Times" and "example times".
@@ -209,6 +240,7 @@ mod tests {
         check("https://example.org/authors/jane", &[]);
         check("Example Times", &[]);
         check("Staff Reporter", &[]);
+        check("Jane van der Doe; Print this article; The Russian", &["Jane van der Doe"]);
         check("Posted on March 7, 2022 by Jane Doe", &["Jane Doe"]);
         check("View all posts by Jane Doe @janedoe", &["Jane Doe"]);
         check("<a href='/x'>Jane Doe</a>", &["Jane Doe"]);

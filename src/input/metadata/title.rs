@@ -4,12 +4,15 @@
 //! Nothing is cut that the page's own metadata does not name.
 
 use super::names::same_name;
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
 
 /// What stands between a headline and the outlet.
 const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " : ", ": "];
 
 /// Returns the title without a leading or trailing name of its outlet.
 pub fn without_outlet(title: &str, outlets: &[&str]) -> String {
+    let title = unescaped(title);
     let mut title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     while let Some(shorter) = cut_once(&title, outlets) {
         title = shorter;
@@ -37,6 +40,40 @@ fn cut_once(title: &str, outlets: &[&str]) -> Option<String> {
 
 fn is_outlet(part: &str, outlets: &[&str]) -> bool {
     outlets.iter().any(|outlet| same_name(part.trim(), outlet))
+}
+
+/// Replaces character references that a page escaped twice ("Ministers&#8217; talks").
+pub fn unescaped(text: &str) -> String {
+    static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"&(?:#(\d{1,6})|#[xX]([0-9a-fA-F]{1,5})|(amp|quot|apos|lt|gt|nbsp|rsquo|lsquo|ldquo|rdquo|ndash|mdash|hellip));").expect("valid")
+    });
+    let replace = |parts: &Captures| -> String {
+        let number = parts
+            .get(1)
+            .map(|n| n.as_str().parse())
+            .or_else(|| parts.get(2).map(|n| u32::from_str_radix(n.as_str(), 16)));
+        if let Some(c) = number.and_then(Result::ok).and_then(char::from_u32) {
+            return if c.is_control() { " ".to_string() } else { c.to_string() };
+        }
+        let named = match parts.get(3).map_or("", |name| name.as_str()) {
+            "amp" => "&",
+            "quot" => "\"",
+            "apos" => "'",
+            "lt" => "<",
+            "gt" => ">",
+            "nbsp" => " ",
+            "rsquo" => "’",
+            "lsquo" => "‘",
+            "ldquo" => "“",
+            "rdquo" => "”",
+            "ndash" => "–",
+            "mdash" => "—",
+            "hellip" => "…",
+            _ => &parts[0],
+        };
+        named.to_string()
+    };
+    REFERENCE.replace_all(text, replace).into_owned()
 }
 
 /// Tells whether two forms of a headline say the same, whatever the typography and the outlet's name at their end.
@@ -76,5 +113,6 @@ mod tests {
         check("Talks resume - but not for long", "Talks resume - but not for long");
         check("Example Times", "Example Times");
         check("Talks  resume\n| example.org", "Talks resume");
+        check("Ministers&#039; talks &amp; ours&#0;", "Ministers' talks & ours");
     }
 }

@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 /// A byline or date line is short; longer elements of such a class wrap other things.
 const LINE_CHARS_MAX: usize = 140;
 
+/// A line with a date has some labels, a byline and a time beside it; a longer one tells a story.
+const LINE_WORDS_MAX: usize = 20;
+
 /// Dates are looked for in this many short lines around the headline.
 const LINES_MAX: usize = 400;
 
@@ -50,7 +53,7 @@ pub fn bylines(page: &Document) -> Vec<String> {
         let links =
             |n: &NodeRef| Selection::from(*n).select("a").nodes().iter().map(words).collect::<Vec<_>>();
         let linked: Vec<String> = group.iter().flat_map(links).collect();
-        let whole: Vec<String> = group.iter().map(words).collect();
+        let whole: Vec<String> = group.iter().map(spaced_words).collect();
         vec![linked.join("; "), whole.join("; ")]
     };
     SELECTORS.iter().flat_map(of).collect()
@@ -98,64 +101,93 @@ pub fn shown_dates(page: &Document) -> Vec<String> {
         "[class*='meta'], [class*='byline'], [class*='info'], [class*='details']",
     ];
     let around = around_heading(page);
+    let above = above_heading(page);
+    let fits = |node: &NodeRef, text: &str| {
+        (8..LINE_CHARS_MAX).contains(&text.len())
+            && text.bytes().any(|b| b.is_ascii_digit())
+            && text.split_whitespace().count() <= LINE_WORDS_MAX
+            && !is_other_date(text)
+            && !in_side_matter(node, &around)
+            && (!above.contains(&node.id) || is_close_to_heading(node, &around))
+    };
     let mut texts = Vec::new();
-    for node in SELECTORS.iter().flat_map(|selector| page.select(selector).nodes().to_vec()) {
-        let text = words(&node);
-        if text.len() < LINE_CHARS_MAX
-            && text.chars().any(|c| c.is_ascii_digit())
-            && !in_side_matter(&node, &around)
-            && !is_other_date(&text)
-        {
-            texts.push(text);
-        }
+    for selector in SELECTORS {
+        let found = page.select(selector).nodes().to_vec();
+        texts.extend(
+            found
+                .iter()
+                .map(|node| (node, words(node)))
+                .filter(|(node, text)| fits(node, text))
+                .map(|(_, text)| text),
+        );
     }
-    texts.extend(lines_near_heading(page, &around));
+    let Some(body) = page.body() else { return texts };
+    let lines = body.descendants_it().filter(|node| node.is_text() && !in_script(node) && !in_prose(node));
+    let lines = lines.map(|node| (node, words(&node))).filter(|(node, text)| fits(node, text));
+    texts.extend(lines.map(|(_, text)| text).take(LINES_MAX));
+    // The sort is stable: what says "Published" comes first, the rest in order of trust.
+    texts.sort_by_key(|text| !is_labelled(text));
     texts
 }
 
-fn lines_near_heading(page: &Document, around: &FxHashSet<NodeId>) -> Vec<String> {
-    let Some(body) = page.body() else { return Vec::new() };
-    let mut lines = Vec::new();
-    let mut after_heading = false;
-    for node in body.descendants_it() {
-        if node.has_name("h1") {
-            after_heading = true;
-        }
-        let Some(parent) = node.parent().filter(|_| node.is_text()) else { continue };
-        if parent.node_name().is_some_and(|name| matches!(&*name, "script" | "style" | "noscript" | "option"))
-        {
-            continue;
-        }
-        let text = words(&node);
-        if text.len() < 8 || text.len() > LINE_CHARS_MAX || !text.bytes().any(|b| b.is_ascii_digit()) {
-            continue;
-        }
-        if is_other_date(&text) || in_side_matter(&node, around) {
-            continue;
-        }
-        lines.push((!after_heading, text));
-        if lines.len() > LINES_MAX {
-            break;
-        }
-    }
-    // Those after the headline first; the sort is stable.
-    lines.sort_by_key(|(before, _)| *before);
-    lines.into_iter().map(|(_, text)| text).collect()
+/// Tells whether a text is part of a paragraph or list line: a date there is one that the report speaks of.
+fn in_prose(text: &NodeRef) -> bool {
+    const WORDS_MAX: usize = 12;
+    let holder = text.ancestors_it(Some(3)).find(|up| {
+        up.node_name().is_some_and(|name| {
+            matches!(&*name, "p" | "li" | "div" | "td" | "h1" | "h2" | "h3" | "blockquote")
+        })
+    });
+    let all =
+        holder.filter(|holder| !holder.has_name("div")).map_or_else(|| words(text), |holder| words(&holder));
+    all.split_whitespace().count() > WORDS_MAX
+}
+
+fn in_script(text: &NodeRef) -> bool {
+    text.parent()
+        .and_then(|parent| parent.node_name())
+        .is_some_and(|name| matches!(&*name, "script" | "style" | "noscript" | "option"))
+}
+
+/// Returns what stands before the first headline: site headers show today's date there, which is the day of the crawl.
+fn above_heading(page: &Document) -> FxHashSet<NodeId> {
+    let has_heading = page.select_single("h1").exists();
+    let Some(body) = page.body().filter(|_| has_heading) else { return FxHashSet::default() };
+    body.descendants_it().take_while(|node| !node.has_name("h1")).map(|node| node.id).collect()
+}
+
+/// Tells whether an element before the headline belongs to it: a date line above the title.
+fn is_close_to_heading(node: &NodeRef, around: &FxHashSet<NodeId>) -> bool {
+    // The date's own element, a line around it, and the block that holds both.
+    const STEPS_MAX: usize = 3;
+    let mut up = node.ancestors_it(Some(STEPS_MAX));
+    up.any(|up| around.contains(&up.id) && !up.has_name("body") && !up.has_name("html"))
+}
+
+/// Tells whether a line says that its date is that of publication.
+fn is_labelled(text: &str) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W{0,3}(?:published|posted|written|created|issued|released|date|erstellt|ver[öo]ffentlicht|publi[ée]|publicado|pubblicato|geplaatst)\b")
+            .expect("valid")
+    });
+    LABEL.is_match(text)
 }
 
 /// Tells whether a line's date is that of a copyright, of an update, or of something to come.
 fn is_other_date(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["©", "copyright", "(c)", "all rights", "updated", "modified", "accessed", "retrieved"]
-        .iter()
-        .any(|mark| lower.contains(mark))
+    let has = |marks: &[&str], text: &str| marks.iter().any(|mark| text.contains(mark));
+    // "Published: ... Updated: ..." begins with the right one.
+    let label = lower.split(|c: char| c.is_ascii_digit()).next().unwrap_or("");
+    has(&["©", "copyright", "(c)", "all rights"], &lower)
+        || has(&["updated", "modified", "accessed", "retrieved", "aktualisiert"], label)
 }
 
 /// Tells whether an element belongs to lists of other articles, comments, footers; what also holds the headline does not.
 fn in_side_matter(node: &NodeRef, around_heading: &FxHashSet<NodeId>) -> bool {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)(?:^|[\s_-])(?:related|comments?|commentlist|sidebar|footer|recommend\w*|trending|popular|recent|latest|calendar|archives?|ticker|teasers?|more-?(?:news|stories))(?:$|[\s_-])",
+            r"(?i)(?:^|[\s_-])(?:related|comments?|commentlist|sidebar|recommend\w*|trending|popular|recent|latest|calendar|archives?|ticker|teasers?|more-?(?:news|stories))(?:$|[\s_-])",
         )
         .expect("valid")
     });
@@ -184,4 +216,14 @@ fn around_heading(page: &Document) -> FxHashSet<NodeId> {
 /// Returns the text of an element, white space collapsed.
 pub fn words(node: &NodeRef) -> String {
     node.text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the texts under an element with a space between any two: a name and a date beside it are not run together.
+fn spaced_words(node: &NodeRef) -> String {
+    node.descendants_it()
+        .filter(NodeRef::is_text)
+        .map(|text| words(&text))
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -6,7 +6,6 @@
 use crate::input::dates::month_number;
 use crate::model::SectionKind::{self, Boilerplate, Byline, Caption, Credit, Link};
 use regex::Regex;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Where a line stands among the others.
@@ -28,24 +27,34 @@ impl Place {
         self.index < Self::FRONT_LINES
     }
 
+    /// "Conference in Geneva" on the first line is a headline.
+    fn is_first(self) -> bool {
+        self.index == 0
+    }
+
     fn is_edge(self) -> bool {
         self.is_front() || self.index + Self::BACK_LINES >= self.count
     }
 }
 
 /// Compiles a pattern; all are constants, so a fault shows in the first test.
-fn regex(pattern: &str) -> Regex {
+pub(super) fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a valid pattern")
 }
 
+/// Declares a pattern that is compiled at its first use.
 macro_rules! pattern {
     ($name:ident, $pattern:literal) => {
         static $name: LazyLock<Regex> = LazyLock::new(|| regex($pattern));
     };
 }
 
+pub(super) use pattern;
+
 /// Longer lines are paragraphs: only captions and notes may be.
 const LINE_CHARS_MAX: usize = 220;
+/// A paragraph with its photographer at the end is a caption up to this length.
+const CREDITED_CHARS_MAX: usize = 400;
 /// Captions of agencies run to several sentences.
 const CAPTION_CHARS_MAX: usize = 600;
 
@@ -63,7 +72,7 @@ pub fn kind(line: &str, place: Place) -> Option<SectionKind> {
     if place.is_edge() && is_date_line(line) {
         return Some(Boilerplate);
     }
-    (place.is_front() && is_byline(line) || place.index + 1 == place.count && is_plain_byline(line))
+    (place.is_front() && is_byline(line, place) || place.index + 1 == place.count && is_plain_byline(line))
         .then_some(Byline)
 }
 
@@ -127,7 +136,7 @@ fn is_boilerplate(line: &str) -> bool {
     pattern!(
         WHOLE,
         r"(?ix)^\W{0,3}(?:
-        adverti[sz]ements?|adverts?|ads?|ad\sfeedback|sponsored(?:\scontent)?|promoted(?:\scontent)?|(?:story|article)\scontinues\s(?:below|after)(?:\sthis|\sthe)?\sad(?:vertisement)?|
+        adverti[sz]ements?|adverts?|ads?|ad\sfeedback|sponsored(?:\scontent)?|promoted(?:\scontent)?|(?:story|article)\scontinues\s(?:below|after)(?:(?:\sthis|\sthe)?\sad(?:vertisement)?)?|(?:subscribe|continue|sign\sin|log\sin)\s(?:to\s)?(?:read|reading)(?:\smore|\son\sour\s\w+)?|
         scroll\s(?:down\s)?to\scontinue.*|loading(?:\s(?:content|video|player))?|learn\smore|show\s(?:more|less)|see\s(?:more|all)|view\s(?:more|all|comments).{0,12}|load\smore.{0,12}|
         sign\s(?:up|in)|log\s?in|register|subscribe(?:\snow)?|subscribed|share(?:\s(?:this|this\s(?:article|story|post|video|page)|on\s\w+|via\s\w+))?|tweet(?:\sthis)?|e-?mail|print(?:\sthis)?|save|copy\slink|
         (?:post|leave|write|add)\sa\s(?:comment|reply)|comments?(?:\sare\sclosed)?|no\scomments(?:\syet)?|be\sthe\sfirst\sto\scomment|join\sthe\sconversation|
@@ -238,16 +247,19 @@ fn is_caption(line: &str) -> bool {
     );
     pattern!(
         BRACKETED,
-        r"^[(\[](?:[^()\[\]]*(?:\bvia\b|/|\bPhoto\b|Image credit)[^()\[\]]*|(?:AP|AFP|Reuters|REUTERS|Getty Images|EPA|Xinhua))[)\]]\.?$"
+        r"^[(\[](?:[^()\[\]]*(?:\bvia\b|\w\w/|\bPhoto\b|Image credit)[^()\[\]]*|(?:AP|AFP|Reuters|REUTERS|Getty Images|EPA|Xinhua))[)\]]\.?$"
     );
     if FILE.is_match(line) || SHOWN.is_match(line) || BRACKETED.is_match(line) {
         return true;
     }
-    (CREDITED.is_match(line) || AGENCY.is_match(line)) && !line.contains(" said ") || is_dated_caption(line)
+    line.chars().count() <= CREDITED_CHARS_MAX
+        && (CREDITED.is_match(line) || AGENCY.is_match(line))
+        && !line.contains(" said ")
+        || is_dated_caption(line)
 }
 
 /// Tells "Soldiers walk in the old town of Aleppo, Dec. 13, 2016.": one sentence in the present that ends with place and date.
-fn is_dated_caption(line: &str) -> bool {
+pub(super) fn is_dated_caption(line: &str) -> bool {
     pattern!(
         DATED,
         r"^(.*?),?\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(\p{Lu}\p{L}{2,8})\.?\s+\d{1,2},\s+\d{4}\.?(?:\s*\([^()]+\))?$"
@@ -311,12 +323,12 @@ pub fn is_date_line(line: &str) -> bool {
 }
 
 /// Tells "By Jane Doe, Political Editor" and "Jane Doe in Kyiv".
-fn is_byline(line: &str) -> bool {
+fn is_byline(line: &str, place: Place) -> bool {
     pattern!(
         PLACED,
         r"^\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){1,3}(?:(?:,| and)\s\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]*){1,3})*\sin\s\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){0,2}$"
     );
-    is_plain_byline(line) || PLACED.is_match(line)
+    is_plain_byline(line) || !place.is_first() && PLACED.is_match(line)
 }
 
 fn is_plain_byline(line: &str) -> bool {
@@ -339,79 +351,4 @@ pub fn is_headline_like(line: &str) -> bool {
         && line.chars().count() <= 160
         && !line.ends_with([',', '-', '–', '—', ':', ';'])
         && line.chars().filter(|c| c.is_alphabetic()).count() >= 3
-}
-
-/// Returns noise inside a paragraph: credits in brackets at its end, and rests of mark-up glued into a sentence.
-pub fn inside(line: &str) -> Vec<(SectionKind, Range<usize>)> {
-    pattern!(
-        BRACKETS,
-        r"(?i)[(\[](?:additional )?(?:reporting|writing|editing|compiled|edited|translated)(?: and \w+)? by [^()\[\]]+[)\]]\.?\s*$"
-    );
-    pattern!(
-        CONTRIBUTED,
-        r"[.!?][”’\x22]?\s+(\p{Lu}[^.!?”\x22]+ contributed (?:to this (?:report|story|article)|reporting)[^.]*\.?)$"
-    );
-    pattern!(LEADING_DATE, r"^\W{0,2}(?i:date|published|updated|posted):?\s+\d{4}-\d{2}-\d{2}\b:?");
-    let mut found = Vec::new();
-    found.extend(LEADING_DATE.find(line).map(|hit| (Boilerplate, hit.range())));
-    found.extend(glued(line).into_iter().map(|range| (Boilerplate, range)));
-    if let Some(hit) = BRACKETS.find(line) {
-        found.push((Credit, hit.range()));
-    } else if let Some(hit) = CONTRIBUTED.captures(line).and_then(|parts| parts.get(1)) {
-        found.push((Credit, hit.range()));
-    }
-    found
-}
-
-/// Finds "blinkenanthony 11242020gettyAnthony BlinkenHouse is working ... MORE": a picture's file name, its subject and the
-/// headlines of a tool-tip, in the middle of a sentence.
-fn glued(line: &str) -> Vec<Range<usize>> {
-    pattern!(FILE_NAME, r"\p{L}*\p{Ll}{5,}\s\d{6,8}\p{Ll}{2,}(?:\s(?:lead|getty|ap|afp))?");
-    // The tool-tip's end: "MORE" within this many bytes.
-    const TOOL_TIP_BYTES_MAX: usize = 400;
-    let mut found = Vec::new();
-    for hit in FILE_NAME.find_iter(line) {
-        let start = hit.start() + glued_name(hit.as_str());
-        let rest = &line[hit.end()..];
-        let more = rest.find(" MORE").filter(|&n| n < TOOL_TIP_BYTES_MAX).map(|n| n + " MORE".len());
-        found.push(start..hit.end() + more.unwrap_or_else(|| headline_end(rest)));
-    }
-    found
-}
-
-/// Returns where in "Putinputinvladimir ..." the file name begins: after the name that it repeats.
-fn glued_name(hit: &str) -> usize {
-    let word = hit.split_whitespace().next().unwrap_or(hit);
-    let lower = word.to_lowercase();
-    if lower.len() != word.len() {
-        return 0;
-    }
-    let cuts = word.char_indices().map(|(n, _)| n).filter(|&n| n >= 3);
-    cuts.filter(|&n| lower[n..].starts_with(&lower[..n])).last().unwrap_or(0)
-}
-
-/// Returns where a headline in title case ends that runs straight into a sentence.
-fn headline_end(rest: &str) -> usize {
-    const SMALL: &[&str] = &[
-        "to", "at", "of", "in", "on", "the", "a", "an", "for", "and", "as", "with", "by", "over", "from",
-        "after",
-    ];
-    let mut end = 0;
-    let mut last = 0;
-    for word in rest.split_inclusive(' ') {
-        let bare = word.trim();
-        let title_case = bare
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || c == '\'' || c == '‘');
-        if !title_case && !SMALL.contains(&bare) {
-            break;
-        }
-        if title_case {
-            last = end;
-        }
-        end += word.len();
-    }
-    // The last capital belongs to the sentence that follows, unless the line ends here.
-    if end == rest.len() { end } else { last }
 }
