@@ -274,6 +274,10 @@ mod tests {
             ("UPDATE happenings SET report_count = 2", "counts of happenings"),
             ("UPDATE events SET negated = 1", "counts of happenings"),
             ("UPDATE quotes SET speaker_id = 77", "references lead somewhere"),
+            ("UPDATE articles SET is_counted = 0 WHERE id = 1", "copies and replaced versions"),
+            ("UPDATE article_entities SET mention_count = 5 WHERE entity_id = 1", "what articles tell"),
+            ("UPDATE entity_votes SET article_count = 7", "votes on entities"),
+            ("DELETE FROM entity_votes", "votes on entities"),
             ("DELETE FROM inputs WHERE article_id = 4", "articles come from an input"),
             (
                 "UPDATE articles SET content_hash = '0' || substr(content_hash, 2) WHERE id = 1",
