@@ -5,6 +5,7 @@
 use super::{ExitStatus, page};
 use crate::Result;
 use crate::cli::{ShowArgs, ShowWhat};
+use crate::export::printable;
 use crate::store::{self, find, report};
 use std::io::Write;
 use std::path::Path;
@@ -14,7 +15,13 @@ pub fn run(args: &ShowArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStatus
     let connection = store::open_read_only(db)?;
     let (queries, id) = match &args.what {
         ShowWhat::Article { which } => (report::ARTICLE, find::article(&connection, db, &which.join(" "))?),
-        ShowWhat::Entity { which } => (report::ENTITY, find::entity(&connection, db, &which.join(" "))?),
+        ShowWhat::Entity { which } => {
+            let found = find::entity(&connection, db, &which.join(" "))?;
+            for line in &found.others {
+                let _ = writeln!(std::io::stderr(), "not shown, of the same name:{}", printable(line));
+            }
+            (report::ENTITY, found.id)
+        }
     };
     let sections = report::page(&connection, db, queries, Some(id))?;
     page::print(&sections, out)?;

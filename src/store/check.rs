@@ -3,10 +3,10 @@
 //! In: a path. Out: a [`Check`] for each, with the faults found. A quote whose `cue_start` is off by one gives
 //! `quotes (cue) 7: at 103 stands "aid ", the row has "said"`.
 
-use super::{failure, read_only};
-use crate::Result;
+use super::read_only;
 use crate::canonical;
 use crate::span::{Span, Text};
+use crate::{Error, Result};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
 
@@ -41,8 +41,17 @@ impl Check {
 
 /// Makes all checks, handing over each as it is done; nothing is changed.
 pub fn check(path: &Path, mut done: impl FnMut(Check) -> Result<()>) -> Result<()> {
-    let connection = read_only::open_read_only(path)?;
-    let failed = |error| failure::error(path, error);
+    let connection = match read_only::open_read_only(path) {
+        // Too damaged to open is what was to be found out, too.
+        Err(Error::Database { source, .. })
+            if source.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) =>
+        {
+            let mut check = Check::new("the file is sound");
+            check.fault(source.to_string());
+            return done(check);
+        }
+        result => result?,
+    };
     done(lines(
         &connection,
         "the file is sound",
@@ -54,7 +63,7 @@ pub fn check(path: &Path, mut done: impl FnMut(Check) -> Result<()>) -> Result<(
     for table in ["articles", "quotes"] {
         done(full_text(path, table))?;
     }
-    for check in offsets(&connection).map_err(failed)? {
+    for check in offsets(&connection) {
         done(check)?;
     }
     for part in include_str!("check/facts.sql").split("\n-- # ").skip(1) {
@@ -115,18 +124,28 @@ fn full_text(path: &Path, table: &str) -> Check {
     check
 }
 
-/// Compares every span with the text it stands in, an article at a time.
-fn offsets(connection: &Connection) -> rusqlite::Result<Vec<Check>> {
-    let mut hashes = Check::new("content hashes agree with the texts");
-    let mut spans = Check::new("offsets agree with the texts");
-    let mut quotes = Check::new("quotes agree with the pieces of their content");
+/// Compares every hash, span and quote with the text it belongs to, an article at a time.
+fn offsets(connection: &Connection) -> [Check; 3] {
+    let mut checks = [
+        Check::new("content hashes agree with the texts"),
+        Check::new("offsets agree with the texts"),
+        Check::new("quotes agree with the pieces of their content"),
+    ];
+    if let Err(error) = compare_texts(connection, &mut checks) {
+        checks[0].fault(error.to_string());
+    }
+    checks
+}
+
+/// Walks the articles; fails where the file is damaged.
+fn compare_texts(connection: &Connection, checks: &mut [Check; 3]) -> rusqlite::Result<()> {
+    let [hashes, spans, quotes] = checks;
     let mut articles = connection.prepare("SELECT id, content_hash, body FROM articles ORDER BY id")?;
     let mut spans_of = connection.prepare(include_str!("check/spans.sql"))?;
     let mut quotes_of = connection.prepare(include_str!("check/quotes.sql"))?;
     let mut rows = articles.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, hash): (i64, String) = (row.get(0)?, row.get(1)?);
-        let body: String = row.get(2)?;
+        let (id, hash, body): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         if canonical::content_hash(&body) != hash {
             hashes.fault(format!("articles {id}: its text has another hash"));
         }
@@ -138,9 +157,9 @@ fn offsets(connection: &Connection) -> rusqlite::Result<Vec<Check>> {
                 spans.fault(format!("{table} {id}: {fault}"));
             }
         }
-        joined(&text, &mut quotes, quotes_of.query([id])?)?;
+        joined(&text, quotes, quotes_of.query([id])?)?;
     }
-    Ok(vec![hashes, spans, quotes])
+    Ok(())
 }
 
 /// Tells whether `words` stand at a span; without words, whether the span is inside the text.
@@ -222,6 +241,22 @@ mod tests {
     }
 
     #[test]
+    fn a_damaged_file_is_a_fault() {
+        let (_folder, path) = fixture::file();
+        let whole = std::fs::read(&path).expect("there");
+        for kept in [3000, whole.len() / 2, whole.len() - 4096] {
+            std::fs::write(&path, &whole[..kept]).expect("written");
+            let mut faults = 0;
+            check(&path, |check| {
+                faults += check.fault_count;
+                Ok(())
+            })
+            .expect("it checks");
+            assert!(faults > 0, "{kept} of {} bytes", whole.len());
+        }
+    }
+
+    #[test]
     fn each_fault_is_noticed() {
         for (sql, expected) in [
             ("UPDATE mentions SET char_start = char_start - 1 WHERE id = 1", "offsets agree with the texts"),
@@ -239,6 +274,10 @@ mod tests {
             ("UPDATE happenings SET report_count = 2", "counts of happenings"),
             ("UPDATE events SET negated = 1", "counts of happenings"),
             ("UPDATE quotes SET speaker_id = 77", "references lead somewhere"),
+            ("UPDATE articles SET is_counted = 0 WHERE id = 1", "copies and replaced versions"),
+            ("UPDATE article_entities SET mention_count = 5 WHERE entity_id = 1", "what articles tell"),
+            ("UPDATE entity_votes SET article_count = 7", "votes on entities"),
+            ("DELETE FROM entity_votes", "votes on entities"),
             ("DELETE FROM inputs WHERE article_id = 4", "articles come from an input"),
             (
                 "UPDATE articles SET content_hash = '0' || substr(content_hash, 2) WHERE id = 1",

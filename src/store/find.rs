@@ -58,8 +58,19 @@ pub fn article(connection: &Connection, path: &Path, wanted: &str) -> Result<i64
     one(found, "article", wanted)
 }
 
-/// Returns the id of the entity: by id, by key, by its name, or by one of its spellings.
-pub fn entity(connection: &Connection, path: &Path, wanted: &str) -> Result<i64> {
+/// An entity, and others of the same name that are less likely meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// The entity.
+    pub id: i64,
+    /// A line for each of the others.
+    pub others: Vec<String>,
+}
+
+/// Returns the entity: by id, by key, by its name, or by one of its spellings.
+///
+/// A people gives way to its country, which goes by the same name: `China` is the place, and `group:china` the Chinese.
+pub fn entity(connection: &Connection, path: &Path, wanted: &str) -> Result<Match> {
     let wanted = wanted.trim();
     let line = "'  ' || e.key || '  (' || e.kind || ', ' || e.mention_count || ' mentions in ' || e.article_count || ' articles)'";
     let find = |condition: &str, value: &str| {
@@ -76,9 +87,15 @@ pub fn entity(connection: &Connection, path: &Path, wanted: &str) -> Result<i64>
         "e.name = ?1 COLLATE NOCASE",
         "e.id IN (SELECT entity_id FROM entity_names WHERE name = ?1 COLLATE NOCASE)",
     ] {
-        let found = find(condition, wanted)?;
-        if !found.is_empty() {
-            return one(found, "entity", wanted);
+        let (groups, others): (Vec<_>, Vec<_>) = find(condition, wanted)?
+            .into_iter()
+            .partition(|(_, line)| line.trim_start().starts_with("group:"));
+        if let [(id, _)] = others[..] {
+            return Ok(Match { id, others: groups.into_iter().map(|(_, line)| line).collect() });
+        }
+        if !groups.is_empty() || !others.is_empty() {
+            let id = one(others.into_iter().chain(groups).collect(), "entity", wanted)?;
+            return Ok(Match { id, others: Vec::new() });
         }
     }
     let near = find("instr(lower(e.name), lower(?1)) > 0", wanted)?;
@@ -156,7 +173,20 @@ mod tests {
     }
 
     #[test]
+    fn a_people_gives_way_to_its_country() {
+        let connection = fixture::connection();
+        let sql = "INSERT INTO entities (id, key, kind, name, rule) VALUES (9, 'group:china', 'group', 'China', 'test')";
+        connection.execute(sql, []).expect("inserted");
+        let found = entity(&connection, Path::new("x"), "China").expect("the place");
+        assert_eq!(found.id, 2);
+        assert_eq!(found.others, ["  group:china  (group, 0 mentions in 0 articles)"]);
+    }
+
+    #[test]
     fn entities_by_id_key_or_name() {
+        fn entity(connection: &Connection, path: &Path, wanted: &str) -> Result<i64> {
+            super::entity(connection, path, wanted).map(|found| found.id)
+        }
         check(entity, "2", "2");
         check(entity, "person:wang-yi", "1");
         check(entity, "china", "2");

@@ -50,3 +50,13 @@ INSERT INTO event_participants (event_id, role, ordinal, entity_id, text, char_s
   (2, 'recipient', 0, 3, 'Ukraine', 78, 85, 'UKR', 'government', 'metonym');
 INSERT INTO time_expressions (article_id, char_start, char_end, text, type, value, date_min, date_max, precision, anchor, rule) VALUES
   (1, 99, 111, '3 March 2023', 'DATE', '2023-03-03', '2023-03-03', '2023-03-03', 'day', 'none', 'test');
+UPDATE articles SET is_counted = 0 WHERE id = 3;
+INSERT INTO article_entities (article_id, entity_id, name, country, mention_count, published_on, is_counted, rule)
+SELECT m.article_id, m.entity_id, e.name, e.country, count(*), a.published_on, a.is_counted, 'test'
+FROM mentions AS m JOIN entities AS e ON e.id = m.entity_id JOIN articles AS a ON a.id = m.article_id GROUP BY 1, 2;
+INSERT INTO article_entities (article_id, entity_id, name, mention_count, published_on, is_counted, rule)
+VALUES (2, 5, 'Wang Yi', 0, NULL, 1, 'test');
+INSERT INTO entity_votes (entity_id, field, value, article_count)
+SELECT entity_id, 'name', name, count(*) FROM article_entities GROUP BY 1, 3
+UNION ALL SELECT entity_id, 'country', country, count(*) FROM article_entities WHERE country IS NOT NULL GROUP BY 1, 3
+UNION ALL SELECT entity_id, 'rule', rule, count(*) FROM article_entities GROUP BY 1, 3;

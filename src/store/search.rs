@@ -20,7 +20,7 @@ pub struct Hit {
     pub published_on: Option<String>,
     /// Its outlet, where known.
     pub outlet: Option<String>,
-    /// Its title, found words marked.
+    /// Its title, found words marked; where it was read if it has none.
     pub title: Option<String>,
     /// The speaker of a quote, where known.
     pub speaker: Option<String>,

@@ -3,7 +3,8 @@ SELECT
   a.id,
   a.published_on,
   a.outlet,
-  highlight(articles_fts, 0, ?2, ?3),
+  -- A text without title is known by where it was read.
+  coalesce(nullif(highlight(articles_fts, 0, ?2, ?3), ''), (SELECT min(uri) FROM inputs WHERE article_id = a.id)),
   NULL,
   snippet(articles_fts, 1, ?2, ?3, '…', 30),
   a.near_duplicate_of

@@ -3,7 +3,7 @@ SELECT
   a.id,
   a.published_on,
   a.outlet,
-  a.title,
+  coalesce(a.title, (SELECT min(uri) FROM inputs WHERE article_id = a.id)),
   speaker.name,
   snippet(quotes_fts, 0, ?2, ?3, '…', 50),
   a.near_duplicate_of

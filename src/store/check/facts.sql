@@ -37,6 +37,44 @@ UNION ALL
 SELECT 'articles ' || id || ': near duplicate or version of itself' FROM articles
 WHERE near_duplicate_of = id OR version_of = id
 
+-- # copies and replaced versions are not counted
+SELECT 'articles ' || a.id || ': is_counted ' || a.is_counted FROM articles AS a
+WHERE a.is_counted <> (a.near_duplicate_of IS NULL AND NOT EXISTS (SELECT 1 FROM articles AS n WHERE n.version_of = a.id))
+
+-- # what articles tell of entities agrees with articles and mentions
+SELECT 'article_entities of article ' || x.article_id || ' and entity ' || x.entity_id || ': '
+  || CASE WHEN x.is_counted <> a.is_counted THEN 'is_counted' WHEN x.published_on IS NOT a.published_on THEN 'published_on'
+     ELSE 'mention_count ' || x.mention_count || ', found '
+       || (SELECT count(*) FROM mentions AS m WHERE m.entity_id = x.entity_id AND m.article_id = x.article_id) END
+FROM article_entities AS x JOIN articles AS a ON a.id = x.article_id
+WHERE x.is_counted <> a.is_counted OR x.published_on IS NOT a.published_on
+  OR x.mention_count <> (SELECT count(*) FROM mentions AS m WHERE m.entity_id = x.entity_id AND m.article_id = x.article_id)
+UNION ALL
+SELECT 'mentions ' || m.id || ': its article tells nothing of entity ' || m.entity_id FROM mentions AS m
+WHERE NOT EXISTS (SELECT 1 FROM article_entities AS x WHERE x.article_id = m.article_id AND x.entity_id = m.entity_id)
+UNION ALL
+SELECT 'entities ' || e.id || ' (' || e.key || '): no article tells of it' FROM entities AS e
+WHERE NOT EXISTS (SELECT 1 FROM article_entities AS x WHERE x.entity_id = e.id)
+
+-- # votes on entities agree with what articles tell
+SELECT 'entity_votes of entity ' || coalesce(v.entity_id, f.entity_id) || ', ' || coalesce(v.field, f.field) || ' '
+  || coalesce(v.value, f.value) || ': ' || coalesce(v.article_count, 0) || ', found ' || coalesce(f.articles, 0)
+FROM entity_votes AS v
+FULL JOIN (
+  SELECT entity_id, 'name' AS field, name AS value, count(*) AS articles FROM article_entities GROUP BY 1, 3
+  UNION ALL
+  SELECT entity_id, 'country', country, count(*) FROM article_entities WHERE country IS NOT NULL GROUP BY 1, 3
+  UNION ALL
+  SELECT entity_id, 'rule', rule, count(*) FROM article_entities GROUP BY 1, 3
+  UNION ALL
+  SELECT x.entity_id, 'part_of', p.key, count(*) FROM article_entities AS x JOIN entities AS p ON p.id = x.part_of_id GROUP BY 1, 3
+) AS f ON f.entity_id = v.entity_id AND f.field = v.field AND f.value = v.value
+WHERE coalesce(v.article_count, 0) <> coalesce(f.articles, 0)
+
+-- # near copies are linked in both directions
+SELECT 'near_links ' || l.article_id || ' to ' || l.other_id || ': not back' FROM near_links AS l
+WHERE NOT EXISTS (SELECT 1 FROM near_links AS b WHERE b.article_id = l.other_id AND b.other_id = l.article_id)
+
 -- # counts of entities agree with mentions
 SELECT 'entities ' || e.id || ' (' || e.key || '): mention_count ' || e.mention_count || ', found ' || coalesce(f.mentions, 0)
   || '; article_count ' || e.article_count || ', found ' || coalesce(f.articles, 0)

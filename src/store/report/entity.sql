@@ -25,14 +25,12 @@ WHERE r.event_id IN (SELECT event_id FROM event_participants WHERE entity_id = ?
 ORDER BY r.date_start DESC NULLS LAST, r.event_id LIMIT 10
 
 -- # named together with
-SELECT other.name, other.kind, count(DISTINCT m.article_id) AS articles
-FROM mentions AS m
-JOIN distinct_articles AS a ON a.id = m.article_id
-JOIN mentions AS n ON n.article_id = m.article_id AND n.entity_id <> m.entity_id
-JOIN entities AS other ON other.id = n.entity_id
-WHERE m.entity_id = ?1 GROUP BY other.id ORDER BY articles DESC, other.name, other.key LIMIT 10
+SELECT other AS name, other_kind AS kind, article_count AS articles FROM co_mentions
+WHERE entity = (SELECT name FROM entities WHERE id = ?1) AND entity_id = ?1
+ORDER BY article_count DESC, other, other_id LIMIT 10
 
 -- # latest articles
-SELECT a.id, a.published_on AS date, a.outlet, a.title, count(*) AS mentions
+SELECT a.id, a.published_on AS date, a.outlet,
+  coalesce(a.title, (SELECT min(uri) FROM inputs WHERE article_id = a.id)) AS title, count(*) AS mentions
 FROM mentions AS m JOIN distinct_articles AS a ON a.id = m.article_id
 WHERE m.entity_id = ?1 GROUP BY a.id ORDER BY a.published_on DESC NULLS LAST, a.content_hash LIMIT 10
