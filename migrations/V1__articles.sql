@@ -5,6 +5,7 @@ CREATE TABLE meta (
   name  TEXT NOT NULL PRIMARY KEY,  -- format, analyser
   value TEXT NOT NULL               -- format: version of the tables; analyser: version of the rules and word lists that made the facts
 ) STRICT, WITHOUT ROWID;
+INSERT INTO meta (name, value) VALUES ('format', '1');
 
 CREATE TABLE runs (
   -- One ingest, rebuild or forget.
@@ -39,7 +40,8 @@ CREATE TABLE articles (
   word_count        INTEGER NOT NULL CHECK (word_count >= 0),
   near_duplicate_of INTEGER REFERENCES articles (id) ON DELETE SET NULL,    -- derived: the earliest article this one is nearly a copy of
   version_of        INTEGER REFERENCES articles (id) ON DELETE SET NULL,    -- derived: the older version this one replaces
-  story_id          INTEGER REFERENCES stories (id) ON DELETE SET NULL      -- derived: articles about the same matter
+  story_id          INTEGER REFERENCES stories (id) ON DELETE SET NULL,     -- derived: articles about the same matter
+  is_counted        INTEGER NOT NULL DEFAULT 1 CHECK (is_counted IN (0, 1)) -- derived: 0 for a near duplicate or a version that was replaced; *_count columns leave it out
 ) STRICT;
 CREATE INDEX articles_published_on ON articles (published_on);
 CREATE INDEX articles_outlet ON articles (outlet);

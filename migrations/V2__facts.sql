@@ -85,6 +85,7 @@ CREATE TABLE statements (
   said_on       TEXT,
   quote_count   INTEGER NOT NULL,
   article_count INTEGER NOT NULL,
+  fingerprint   INTEGER NOT NULL UNIQUE, -- quotes with this fingerprint are this statement
   rule          TEXT NOT NULL
 ) STRICT;
 CREATE INDEX statements_speaker_id ON statements (speaker_id) WHERE speaker_id IS NOT NULL;
@@ -148,6 +149,7 @@ CREATE TABLE happenings (
   report_count    INTEGER NOT NULL,
   article_count   INTEGER NOT NULL,
   first_report_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+  fingerprint     INTEGER NOT NULL UNIQUE, -- events with this fingerprint are this happening
   rule            TEXT NOT NULL
 ) STRICT;
 CREATE INDEX happenings_date_start ON happenings (date_start);
@@ -253,3 +255,45 @@ CREATE TRIGGER quotes_fts_update AFTER UPDATE OF text ON quotes BEGIN
   INSERT INTO quotes_fts (quotes_fts, rowid, text) VALUES ('delete', old.id, old.text);
   INSERT INTO quotes_fts (rowid, text) VALUES (new.id, new.text);
 END;
+
+CREATE TABLE article_entities (
+  -- What one article tells of an entity; entities are summed up from these.
+  article_id    INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  entity_id     INTEGER NOT NULL REFERENCES entities (id),
+  name          TEXT NOT NULL,         -- its fullest name there
+  country       TEXT,
+  part_of_id    INTEGER REFERENCES entities (id),
+  mention_count INTEGER NOT NULL,
+  published_on  TEXT,                  -- the article's day
+  is_counted    INTEGER NOT NULL,      -- the article's is_counted
+  rule          TEXT NOT NULL,
+  PRIMARY KEY (article_id, entity_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_entities_entity_id ON article_entities (entity_id, is_counted, published_on);
+CREATE INDEX article_entities_part_of_id ON article_entities (part_of_id) WHERE part_of_id IS NOT NULL;
+
+CREATE TABLE entity_votes (
+  -- How many articles give an entity this name, country or government's place: the commonest wins, then the smallest.
+  entity_id     INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
+  field         TEXT NOT NULL CHECK (field IN ('name', 'country', 'part_of', 'rule')),
+  value         TEXT NOT NULL,         -- part_of: an entity's key
+  article_count INTEGER NOT NULL CHECK (article_count > 0),
+  PRIMARY KEY (entity_id, field, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE article_shingles (
+  -- Hashes of an article's word sequences that find candidates for near copies (those that are 0 modulo 16).
+  hash       INTEGER NOT NULL,
+  article_id INTEGER NOT NULL,         -- articles.id; no foreign key, which would ask for a second index as big as the table
+  PRIMARY KEY (hash, article_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE near_links (
+  -- Two articles whose texts are nearly alike, in both directions.
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  other_id   INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  per_mille  INTEGER NOT NULL CHECK (per_mille BETWEEN 0 AND 1000), -- shared 5-word sequences over all of both
+  inside_per_mille INTEGER NOT NULL CHECK (inside_per_mille BETWEEN 0 AND 1000), -- share of article_id's that stand in other_id
+  PRIMARY KEY (article_id, other_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX near_links_other_id ON near_links (other_id);

@@ -3,12 +3,17 @@
 //! In: an [`Article`]. Out: its [`Analysis`]. "“We will talk,” Wang said" gives the entity Wang, and a quote of his.
 
 use crate::model::{Analysis, Article};
-use crate::{entity, event, quote, text, time};
+use crate::{entity, event, lexicon, quote, text, time};
 
 /// Version of the rules; together with the word lists' fingerprint it is the analyser's version.
 ///
 /// Raise it with every change of a rule that changes facts.
 pub const RULES_VERSION: u32 = 1;
+
+/// Returns the version of the analyser: facts made by another one are not comparable.
+pub fn version() -> String {
+    format!("{RULES_VERSION}-{}", lexicon::fingerprint())
+}
 
 /// Finds everything nutgraf knows how to find in one article.
 ///

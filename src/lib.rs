@@ -22,12 +22,16 @@
 
 pub mod analyse;
 pub mod canonical;
+pub mod cli;
+pub mod commands;
 pub mod dedup;
 pub mod entity;
 pub mod error;
 pub mod event;
+pub mod export;
 pub mod input;
 pub mod lexicon;
+pub mod link;
 pub mod model;
 pub mod quote;
 pub mod span;

@@ -2,8 +2,16 @@
 //!
 //! In: a [`Document`]. Out: entities, mentions and roles. "Wang Yi ... Mr Wang" is one entity with two mentions.
 
-use crate::model::{Entity, EntityIndex, Mention, Role, Span};
-use crate::text::Document;
+mod headlines;
+mod link;
+mod metonyms;
+mod pieces;
+mod roles;
+mod runs;
+
+use crate::lexicon::Gender;
+use crate::model::{Entity, EntityIndex, Mention, Role, SectionKind, Span};
+use crate::text::{Document, Sentence};
 
 /// Who and what an article names.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -14,6 +22,8 @@ pub struct Names {
     pub mentions: Vec<Mention>,
     /// Offices somebody is said to hold.
     pub roles: Vec<Role>,
+    /// He or she, by entity, as far as titles tell.
+    pub genders: Vec<Option<Gender>>,
 }
 
 impl Names {
@@ -28,9 +38,53 @@ impl Names {
     pub fn entity(&self, index: EntityIndex) -> &Entity {
         &self.entities[index]
     }
+
+    /// Returns the gender of the entity at `index`, where a title told it.
+    pub fn gender(&self, index: EntityIndex) -> Option<Gender> {
+        self.genders.get(index).copied().flatten()
+    }
 }
 
 /// Finds the names of an article and links those of one entity.
-pub fn find(_document: &Document<'_>) -> Names {
-    Names::default()
+pub fn find(document: &Document<'_>) -> Names {
+    let spelling = runs::Spelling::read(document);
+    let sentences: Vec<&Sentence> = document.readable().filter(|sentence| names_stand_in(sentence)).collect();
+    let mut pieces = Vec::new();
+    for sentence in sentences.iter().filter(|sentence| !runs::is_headline(document, sentence)) {
+        for run in runs::runs(document, sentence, &spelling) {
+            pieces.extend(pieces::cut(document, sentence, run, &spelling));
+        }
+    }
+    let headlines = sentences.iter().filter(|sentence| runs::is_headline(document, sentence));
+    pieces.extend(headlines::pieces(document, headlines.copied(), &pieces));
+    pieces.sort_by_key(|piece| piece.tokens.start);
+    let (mut builder, mut mentions) = link::link(document, &pieces);
+    metonyms::apply(document, &mut builder, &mut mentions);
+    let genders = genders(document, &builder.entities, &mentions, &pieces);
+    let roles = roles::find(document, &mut builder, &mentions, &pieces);
+    Names { entities: builder.entities, mentions, roles, genders }
 }
+
+/// Bylines and credits name who made the article, not whom it is about.
+fn names_stand_in(sentence: &Sentence) -> bool {
+    !matches!(sentence.section, Some(SectionKind::Byline | SectionKind::Credit))
+}
+
+fn genders(
+    document: &Document<'_>,
+    entities: &[Entity],
+    mentions: &[Mention],
+    pieces: &[pieces::Piece],
+) -> Vec<Option<Gender>> {
+    let mut genders = vec![None; entities.len()];
+    for piece in pieces.iter().filter(|piece| piece.gender.is_some()) {
+        let start = document.tokens[piece.tokens.start].span.start;
+        if let Ok(place) = mentions.binary_search_by_key(&start, |mention| mention.span.start) {
+            genders[mentions[place].entity] = piece.gender;
+        }
+    }
+    genders
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,331 @@
 //! Who said what.
 //!
 //! In: a [`Document`] and its names. Out: quotes in order. "“We will talk,” Wang told reporters" is a direct quote of Wang's.
+//!
+//! Marks are paired first and their inside is masked; cues are looked for in what is left, and around each cue its source and
+//! content. Quotations that stand alone go to the last speaker.
+
+mod clause;
+mod cue;
+mod draft;
+mod marks;
+mod segments;
+mod source;
+mod speaker;
+mod transcript;
 
 use crate::entity::Names;
-use crate::model::Quote;
+use crate::model::{Confidence, DateBasis, EntityKind, FactDate, Precision, Quote, QuoteKind, Span};
 use crate::text::Document;
+use draft::{Draft, Layout};
+use marks::Quotation;
+use segments::{Item, Segment};
+use speaker::Speakers;
+use std::ops::Range;
 
-/// Finds the direct, indirect and mixed quotes of an article.
-pub fn find(_document: &Document<'_>, _names: &Names) -> Vec<Quote> {
-    Vec::new()
+/// A quotation without a cue has at least so many words; fewer are titles and scare quotes.
+const FLOATING_WORDS_MIN: usize = 4;
+
+/// Finds the direct, indirect and mixed quotes of an article, in order of their content.
+pub fn find(document: &Document<'_>, names: &Names) -> Vec<Quote> {
+    let quotations = marks::quotations(document);
+    let mut assembly = Assembly {
+        document,
+        names,
+        quotations: &quotations,
+        speakers: Speakers::new(document, names),
+        quotes: Vec::new(),
+        owners: vec![None; quotations.len()],
+        last: None,
+        transcript: None,
+        last_paragraph: None,
+        alone: None,
+    };
+    for segment in segments::segments(document, &quotations) {
+        assembly.read(&segment);
+        assembly.last_paragraph = Some(segment.paragraph);
+    }
+    finish(document, assembly.quotes)
+}
+
+/// The quotes so far, and whose the quotations are.
+struct Assembly<'d, 'a> {
+    document: &'d Document<'a>,
+    names: &'d Names,
+    quotations: &'d [Quotation],
+    speakers: Speakers<'d, 'a>,
+    quotes: Vec<Quote>,
+    /// For each quotation the quote it is content of.
+    owners: Vec<Option<usize>>,
+    /// The last quote that a quotation standing alone may go on with, and its paragraph.
+    last: Option<(usize, u32)>,
+    /// The quote of a transcript's speaker, who goes on to the end of the paragraph.
+    transcript: Option<(usize, u32)>,
+    /// The paragraph of the segment read last.
+    last_paragraph: Option<u32>,
+    /// A quotation that is a whole segment and has no speaker yet.
+    alone: Option<usize>,
+}
+
+impl Assembly<'_, '_> {
+    fn read(&mut self, segment: &Segment<'_, '_>) {
+        let hits = cue::find(segment);
+        let mut drafts: Vec<Draft> = Vec::new();
+        let first_quote = self.quotes.len();
+        for h in 0..hits.len() {
+            match draft::lay_out(segment, &hits, h, &drafts) {
+                Some(Layout::Quote(draft)) if self.is_free(segment, &draft) => {
+                    self.add(segment, &draft);
+                    drafts.push(draft);
+                }
+                Some(Layout::Carrier(source)) => {
+                    let carrier = self.speakers.carrier(segment.span(source));
+                    self.quotes[first_quote..].iter_mut().for_each(|quote| quote.via = carrier);
+                }
+                _ => {}
+            }
+        }
+        let empty = drafts.is_empty();
+        if empty && self.unframed(segment, hits.is_empty()) {
+            return;
+        }
+        self.float(segment);
+        let single =
+            if segment.quotes(0..segment.len()).count() == 1 { segment.quotes(0..1).next() } else { None };
+        self.alone = single.filter(|&quote| self.owners[quote].is_none());
+    }
+
+    /// Reads "WALLACE: ...", what follows it in its paragraph, and "— Jane Brown" after a quotation.
+    fn unframed(&mut self, segment: &Segment<'_, '_>, no_cue: bool) -> bool {
+        if let Some((quote, _)) = self.transcript.filter(|&(_, paragraph)| paragraph == segment.paragraph) {
+            let end = segment.span(0..segment.len());
+            let content = &mut self.quotes[quote].content;
+            *content = vec![content[0].enclose(end)];
+            return true;
+        }
+        let quotation = segment.quote(0).or(self.alone);
+        if let Some((name, quote)) = transcript::after_dash(segment)
+            .zip(quotation)
+            .filter(|(name, _)| self.names_person(segment, name))
+        {
+            return self.push(segment, name, vec![self.inner(quote)], Some(quote), "signature");
+        }
+        let opens = self.last_paragraph != Some(segment.paragraph);
+        let found = transcript::before_colon(segment).filter(|_| opens);
+        let Some((name, content)) = found else { return false };
+        let shouted = transcript::is_shouted(segment, name.clone());
+        if !(shouted || (no_cue && self.names_person(segment, &name))) {
+            return false;
+        }
+        let spans = vec![self.content_span(segment, &content)];
+        let quote = segment.quote(content.start).filter(|_| content.len() == 1);
+        self.push(segment, name, spans, quote, "transcript");
+        self.transcript = shouted.then_some((self.quotes.len() - 1, segment.paragraph));
+        true
+    }
+
+    fn names_person(&self, segment: &Segment<'_, '_>, items: &Range<usize>) -> bool {
+        let mentions = self.names.mentions_in(segment.span(items.clone()));
+        mentions.iter().any(|mention| self.names.entity(mention.entity).kind == EntityKind::Person)
+    }
+
+    fn push(
+        &mut self,
+        segment: &Segment<'_, '_>,
+        name: Range<usize>,
+        content: Vec<Span>,
+        quote: Option<usize>,
+        rule: &'static str,
+    ) -> bool {
+        let source = segment.span(name.clone());
+        let sentence = segment.sentence(name.start);
+        let speaker = self.speakers.resolve(source);
+        if let Some(quote) = quote {
+            self.owners[quote] = Some(self.quotes.len());
+        }
+        self.quotes.push(Quote {
+            kind: if quote.is_some() || rule == "transcript" {
+                QuoteKind::Direct
+            } else {
+                QuoteKind::Indirect
+            },
+            content,
+            quoted: Vec::new(),
+            cue: None,
+            source: Some(source),
+            sentence,
+            speaker,
+            addressee: None,
+            via: None,
+            said: self.said(),
+            within: None,
+            negated: false,
+            confidence: Confidence::Medium,
+            rule,
+        });
+        true
+    }
+
+    /// Tells whether no direct quotation of a draft belongs to another quote, and its source is not in its content.
+    fn is_free(&self, segment: &Segment<'_, '_>, draft: &Draft) -> bool {
+        let taken = |range: &Range<usize>| {
+            range.len() == 1 && segment.quote(range.start).is_some_and(|quote| self.owners[quote].is_some())
+        };
+        let source = draft.source.as_ref().map(|source| segment.span(source.clone()));
+        let inside =
+            |range: &Range<usize>| source.is_some_and(|source| segment.span(range.clone()).overlaps(source));
+        !draft.content.is_empty()
+            && !draft.content.iter().any(|range| range.is_empty() || taken(range) || inside(range))
+    }
+
+    fn add(&mut self, segment: &Segment<'_, '_>, draft: &Draft) {
+        let number = self.quotes.len();
+        let source = draft.source.as_ref().map(|source| segment.span(source.clone()));
+        let speaker = source.and_then(|source| self.speakers.resolve(source));
+        let content = draft.content.iter().map(|range| self.content_span(segment, range)).collect();
+        let told = draft.addressee.as_ref().map(|told| segment.span(told.clone()));
+        let told = told.and_then(|told| self.speakers.named(told));
+        let media = told.filter(|&entity| is_media(&self.names.entity(entity).name));
+        for quote in draft.content.iter().flat_map(|range| segment.quotes(range.clone())) {
+            self.owners[quote].get_or_insert(number);
+        }
+        self.quotes.push(Quote {
+            kind: kind_of(segment, &draft.content),
+            content,
+            quoted: quoted_in(segment, &draft.content),
+            cue: Some(segment.span(draft.cue.clone())),
+            source,
+            sentence: segment.sentence(draft.cue.start),
+            speaker,
+            addressee: told.filter(|_| media.is_none()),
+            via: media,
+            said: self.said(),
+            within: None,
+            negated: false,
+            confidence: draft.confidence,
+            rule: draft.rule,
+        });
+        self.last = Some((number, segment.paragraph));
+    }
+
+    fn content_span(&self, segment: &Segment<'_, '_>, range: &Range<usize>) -> Span {
+        match segment.items[range.start] {
+            Item::Quote(quote) if range.len() == 1 => self.inner(quote),
+            _ => segment.span(range.clone()),
+        }
+    }
+
+    fn inner(&self, quote: usize) -> Span {
+        self.document.span_of(self.quotations[quote].inner.clone())
+    }
+
+    fn said(&self) -> Option<FactDate> {
+        let day = self.document.article.metadata.published_on?;
+        Some(FactDate { start: day, end: day, precision: Precision::Day, basis: DateBasis::Publication })
+    }
+
+    /// Gives quotations that stand alone to the last speaker.
+    fn float(&mut self, segment: &Segment<'_, '_>) {
+        let alone = (0..segment.len()).all(|n| segment.quote(n).is_some() || segment.is_mark(n));
+        for quote in segment.quotes(0..segment.len()) {
+            let quotation = &self.quotations[quote];
+            let goes_on = quotation
+                .continues
+                .then(|| quote.checked_sub(1).and_then(|before| self.owners[before]))
+                .flatten();
+            if self.owners[quote].is_some() {
+                continue;
+            }
+            if let Some(owner) = goes_on {
+                self.append(owner, quote);
+            } else if alone && quotation.inner.len() >= FLOATING_WORDS_MIN {
+                self.give_to_last(segment, quote);
+            }
+        }
+    }
+
+    fn append(&mut self, owner: usize, quote: usize) {
+        let span = self.inner(quote);
+        if self.quotes[owner].kind != QuoteKind::Direct {
+            self.quotes[owner].quoted.push(span);
+        }
+        self.quotes[owner].content.push(span);
+        self.owners[quote] = Some(owner);
+    }
+
+    fn give_to_last(&mut self, segment: &Segment<'_, '_>, quote: usize) {
+        let Some((last, paragraph)) = self.last.filter(|&(_, paragraph)| segment.paragraph - paragraph <= 1)
+        else {
+            return;
+        };
+        let before = &self.quotes[last];
+        if paragraph == segment.paragraph && before.kind == QuoteKind::Direct {
+            return self.append(last, quote);
+        }
+        let floating = Quote {
+            kind: QuoteKind::Direct,
+            content: vec![self.inner(quote)],
+            quoted: Vec::new(),
+            cue: None,
+            source: before.source,
+            sentence: segment.sentence(0),
+            speaker: before.speaker,
+            addressee: None,
+            via: None,
+            said: self.said(),
+            within: None,
+            negated: false,
+            confidence: Confidence::Medium,
+            rule: "floating",
+        };
+        self.owners[quote] = Some(self.quotes.len());
+        self.last = Some((self.quotes.len(), segment.paragraph));
+        self.quotes.push(floating);
+    }
+}
+
+fn kind_of(segment: &Segment<'_, '_>, content: &[Range<usize>]) -> QuoteKind {
+    let quoted = content.iter().any(|range| segment.quotes(range.clone()).next().is_some());
+    let unquoted =
+        content.iter().any(|range| range.clone().any(|n| segment.quote(n).is_none() && !segment.is_mark(n)));
+    match (quoted, unquoted) {
+        (true, false) => QuoteKind::Direct,
+        (true, true) => QuoteKind::Mixed,
+        (false, _) => QuoteKind::Indirect,
+    }
+}
+
+fn quoted_in(segment: &Segment<'_, '_>, content: &[Range<usize>]) -> Vec<Span> {
+    if kind_of(segment, content) != QuoteKind::Mixed {
+        return Vec::new();
+    }
+    let quotes = content.iter().flat_map(|range| segment.quotes(range.clone()));
+    quotes.map(|quote| segment.document.span_of(segment.quotations[quote].inner.clone())).collect()
+}
+
+fn is_media(name: &str) -> bool {
+    use crate::lexicon::{Class, gazetteer};
+    gazetteer().senses(name).iter().any(|sense| sense.class == Class::Media)
+}
+
+/// Sorts the quotes, drops a second one on the same span, and says which stands inside which.
+fn finish(_document: &Document<'_>, mut quotes: Vec<Quote>) -> Vec<Quote> {
+    quotes.sort_by_key(|quote| {
+        (quote.enclosing().start, std::cmp::Reverse(quote.enclosing().end), quote.cue.map(|cue| cue.start))
+    });
+    quotes.dedup_by_key(|quote| quote.enclosing());
+    let mut open: Vec<(usize, Span)> = Vec::new();
+    for n in 0..quotes.len() {
+        let span = quotes[n].enclosing();
+        while open.last().is_some_and(|(_, outer)| outer.end <= span.start) {
+            open.pop();
+        }
+        quotes[n].within = open
+            .iter()
+            .rev()
+            .find(|(outer, _)| quotes[*outer].content.iter().any(|piece| piece.contains(span)))
+            .map(|&(outer, _)| outer);
+        open.push((n, span));
+    }
+    quotes
 }

@@ -1,1 +1,38 @@
-//! The only SQL.
+//! The only SQL: one SQLite file of articles and what was found in them.
+//!
+//! In: articles with their analyses. Out: rows, and answers about rows. An article's rows are written in one transaction;
+//! what depends on several articles (copies, counts, statements) is settled before the transaction ends.
+
+pub mod check;
+mod copies;
+mod facts;
+mod failure;
+pub mod find;
+mod groups;
+mod highlights;
+mod identity;
+pub(crate) mod migrations;
+mod open;
+pub mod query;
+mod read;
+mod read_only;
+mod rebuild;
+mod record;
+mod remove;
+pub mod report;
+mod run;
+pub mod schema;
+pub mod search;
+mod tally;
+
+pub use failure::error;
+pub use highlights::{Highlight, Totals};
+pub use identity::{APPLICATION_ID, FORMAT_VERSION, identify};
+pub use open::{Reader, Store};
+pub use read_only::open_read_only;
+pub use rebuild::REBUILDING;
+pub use record::{Added, Incoming, Reading};
+pub use run::Counts;
+
+#[cfg(test)]
+pub(crate) mod fixture;

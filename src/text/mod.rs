@@ -2,11 +2,15 @@
 //!
 //! In: an [`Article`]. Out: its sentences and tokens in order. "Mr. Wang left. He flew to the U.S. on Monday." is two sentences.
 
+mod dateline;
+mod lemma;
 mod sentences;
 mod tokens;
 
+use crate::lexicon::{WordClass, word_classes};
 use crate::model::{Article, SectionKind, Span};
 use crate::span::Text;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A text cut into sentences and tokens; what all finders read.
@@ -72,6 +76,42 @@ impl<'a> Document<'a> {
     /// Returns the sentence that the token at `index` belongs to.
     pub fn sentence_of(&self, index: usize) -> &Sentence {
         &self.sentences[self.tokens[index].sentence]
+    }
+
+    /// Returns the token at `index` in lower case.
+    pub fn lower(&self, index: usize) -> Cow<'a, str> {
+        let word = self.word(index);
+        match word.chars().any(char::is_uppercase) {
+            true => Cow::Owned(word.to_lowercase()),
+            false => Cow::Borrowed(word),
+        }
+    }
+
+    /// Returns the base form of the token at `index` in lower case: "Talks" is `talk`, "condemned" is `condemn`.
+    pub fn lemma(&self, index: usize) -> Cow<'a, str> {
+        lemma::of(self.lower(index))
+    }
+
+    /// Tells whether the token at `index` is, in any case, of a class.
+    pub fn is_class(&self, index: usize, class: WordClass) -> bool {
+        word_classes(&self.lower(index)).contains(&class)
+    }
+
+    /// Tells whether the token at `index` starts with a capital.
+    pub fn is_capitalised(&self, index: usize) -> bool {
+        self.word(index).starts_with(char::is_uppercase)
+    }
+
+    /// Tells whether no white space stands before the token at `index`.
+    pub fn touches(&self, index: usize) -> bool {
+        index > 0
+            && index < self.tokens.len()
+            && self.tokens[index - 1].bytes.end == self.tokens[index].bytes.start
+    }
+
+    /// Returns a sentence's tokens without its dateline: "BEIJING, March 7 (Reuters) - China said" starts at "China".
+    pub fn after_dateline(&self, sentence: &Sentence) -> Range<usize> {
+        dateline::end(self, sentence)..sentence.tokens.end
     }
 
     /// Returns the sentences facts may be taken from: running text and headings, not links, captions or boilerplate.

@@ -1,0 +1,197 @@
+//! `nutgraf ingest`: reads articles and adds what they say to the database.
+//!
+//! In: paths. Out: rows, a line on standard error for each input that failed, and a summary. `nutgraf ingest articles/`.
+
+use super::session::{self, Session};
+use super::{ExitStatus, pipeline, summary};
+use crate::cli::IngestArgs;
+use crate::dedup::Profile;
+use crate::input::{self, FieldNames, Options, PathPattern, Raw, SideTable};
+use crate::store::{Added, Incoming, Reader, Reading, Store};
+use crate::{Error, Result, analyse};
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+/// Runs the command.
+pub fn run(args: &IngestArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStatus> {
+    let began = Instant::now();
+    let today = args.today.unwrap_or_else(session::today);
+    let options = options(args)?;
+    // Paths are checked before a database is made: a mistyped one leaves nothing behind.
+    drop(input::walk(&args.paths, &options)?);
+    let store = open(db)?;
+    session::stop_on_signal();
+    let reader = store.reader()?;
+    let mut session = Session::start(store, "ingest", today)?;
+    let known_count = AtomicU64::new(0);
+    let bar = session::progress(count_files(args, &options)?, args.quiet || args.json);
+
+    let (options_ref, bar_ref, known_ref) = (&options, &bar, &known_count);
+    let produce = move |put: &mut dyn FnMut(Raw, usize) -> ControlFlow<()>| {
+        for source in input::walk(&args.paths, options_ref)? {
+            let flow = read_source(&source, options_ref, args.again, &reader, known_ref, put)?;
+            bar_ref.inc(1);
+            if flow.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    };
+    let work = |raw: Raw| prepare(raw, &options);
+    let consume = |incoming: Incoming| {
+        if let Err(problem) = &incoming.reading {
+            bar.suspend(|| eprintln!("nutgraf: cannot read {}: {problem}", incoming.uri));
+        }
+        store_one(&mut session, &incoming, args.again)?;
+        Ok(if session::stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    };
+    let done = pipeline::run(session::threads(args.threads), produce, work, consume);
+    bar.finish_and_clear();
+    session.counts.known += known_count.into_inner();
+    if done.is_err() {
+        session.store.rollback();
+    }
+    done?;
+    let counts = session.finish()?;
+    if args.json {
+        summary::json(db, &counts, began.elapsed(), out)?;
+    } else if !args.quiet {
+        summary::text(db, &counts, began.elapsed(), out)?;
+    }
+    Ok(if counts.failed > 0 { ExitStatus::SomeFailed } else { ExitStatus::Done })
+}
+
+/// Opens or makes the database; one whose facts other rules made is not added to.
+fn open(db: &Path) -> Result<Store> {
+    let store = Store::create_or_open(db)?;
+    let ours = analyse::version();
+    match store.analyser()? {
+        None => store.set_analyser(&ours)?,
+        Some(found) if found == ours => {}
+        Some(found) => {
+            store.close()?;
+            return Err(Error::OtherAnalyser { path: db.to_path_buf(), found, ours });
+        }
+    }
+    Ok(store)
+}
+
+fn options(args: &IngestArgs) -> Result<Options> {
+    let pattern = |option: &str, pattern: &Option<String>| match pattern {
+        Some(pattern) => PathPattern::parse(pattern)
+            .map(Some)
+            .map_err(|reason| Error::Usage(format!("{option}: {reason}"))),
+        None => Ok(None),
+    };
+    Ok(Options {
+        today: Some(args.today.unwrap_or_else(session::today)),
+        format: args.format.map(Into::into),
+        outlet: args.outlet.clone(),
+        outlet_from_path: pattern("--outlet-from-path", &args.outlet_from_path)?,
+        date_from_path: pattern("--date-from-path", &args.date_from_path)?,
+        side_table: args.metadata.as_deref().map(SideTable::load).transpose()?.map(Arc::new),
+        fields: FieldNames {
+            text: args.text_field.clone(),
+            title: args.title_field.clone(),
+            date: args.date_field.clone(),
+            url: args.url_field.clone(),
+            outlet: args.outlet_field.clone(),
+            author: args.author_field.clone(),
+            id: args.id_field.clone(),
+            language: args.language_field.clone(),
+        },
+    })
+}
+
+/// Counts the files for the progress bar; 0 where none is shown or standard input is read.
+fn count_files(args: &IngestArgs, options: &Options) -> Result<u64> {
+    let shown = std::io::IsTerminal::is_terminal(&std::io::stderr()) && !args.quiet && !args.json;
+    if !shown { Ok(0) } else { Ok(input::walk(&args.paths, options)?.count() as u64) }
+}
+
+/// Reads a source's records and passes on those that are not known.
+fn read_source(
+    source: &input::Source,
+    options: &Options,
+    again: bool,
+    reader: &Reader,
+    known_count: &AtomicU64,
+    put: &mut dyn FnMut(Raw, usize) -> ControlFlow<()>,
+) -> Result<ControlFlow<()>> {
+    let mut failure = None;
+    let flow = input::read(source, options, &mut |raw| {
+        if !again && raw.content.is_ok() {
+            match reader.is_stored(&raw.uri, &raw.raw_hash) {
+                Ok(true) => {
+                    known_count.fetch_add(1, Ordering::Relaxed);
+                    return if session::stopped() {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    };
+                }
+                Ok(false) => {}
+                Err(error) => {
+                    failure = Some(error);
+                    return ControlFlow::Break(());
+                }
+            }
+        }
+        let bytes = raw.content.as_ref().map_or(0, Vec::len);
+        put(raw, bytes)
+    });
+    failure.map_or(Ok(flow), Err)
+}
+
+/// Decodes, parses and analyses a record. A panic in there is that record's failure, not the run's.
+fn prepare(raw: Raw, options: &Options) -> Incoming {
+    let reading = match &raw.content {
+        Err(reason) => Err(reason.clone()),
+        Ok(_) => catch_unwind(AssertUnwindSafe(|| read_article(&raw, options))).unwrap_or_else(|_| {
+            Err("the program stumbled over it (please report it with the file)".to_string())
+        }),
+    };
+    let Raw { uri, media_type, byte_count, raw_hash, .. } = raw;
+    Incoming { uri, media_type, byte_count, raw_hash, reading }
+}
+
+fn read_article(raw: &Raw, options: &Options) -> std::result::Result<Box<Reading>, String> {
+    let parsed = input::parse(raw, options)?;
+    let analysis = analyse::analyse(&parsed.article);
+    let profile = Profile::new(&parsed.article);
+    Ok(Box::new(Reading {
+        article: parsed.article,
+        external_id: parsed.external_id,
+        problem: parsed.problem,
+        analysis,
+        profile,
+    }))
+}
+
+/// Adds one record in the open transaction.
+fn store_one(session: &mut Session, incoming: &Incoming, again: bool) -> Result<()> {
+    session.open()?;
+    match session.store.add(session.run_id, &session::now(), incoming, again)? {
+        Added::New => session.counts.new += 1,
+        Added::Known => session.counts.known += 1,
+        Added::Updated => session.counts.updated += 1,
+        Added::Failed => session.counts.failed += 1,
+    }
+    refresh(session)?;
+    session.step()?;
+    Ok(())
+}
+
+/// Analyses again the articles whose metadata changed.
+pub fn refresh(session: &mut Session) -> Result<()> {
+    for article_id in session.store.take_stale() {
+        let article = session.store.article(article_id)?;
+        session.store.replace_facts(article_id, &article, &analyse::analyse(&article))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! What `ingest` and `rebuild` share: the clock, the wish to stop, the batches and the progress bar.
+//!
+//! In: a store. Out: a run that commits about once a second and stops between two articles when the user asks.
+
+use crate::store::{Counts, Store};
+use crate::{Error, Result};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::io::{IsTerminal, stderr};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// A commit costs about as much as ten articles: this many share one ...
+const ARTICLES_PER_COMMIT: usize = 1000;
+/// ... or what this time brings: a crash loses no more.
+const TIME_PER_COMMIT: Duration = Duration::from_secs(1);
+/// How often the progress bar is drawn.
+const DRAWS_PER_SECOND: u8 = 10;
+
+/// Set when the user asked to stop.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Lets SIGINT and SIGTERM end the run after the article at hand; a second one ends the program at once.
+pub fn stop_on_signal() {
+    // A handler that is there already (a second call, or an embedding program's) is as good.
+    let _ = ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::SeqCst) {
+            std::process::exit(130);
+        }
+    });
+}
+
+/// Tells whether the user asked to stop.
+pub fn stopped() -> bool {
+    STOP.load(Ordering::SeqCst)
+}
+
+/// Returns the time, UTC, to the second: `2022-03-07T10:15:00Z`.
+pub fn now() -> String {
+    Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// Returns the computer's date.
+pub fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::system()).date()
+}
+
+/// Returns the number of threads to use.
+pub fn threads(wanted: Option<usize>) -> usize {
+    wanted.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+}
+
+/// A run of transactions on a store.
+#[derive(Debug)]
+pub struct Session {
+    /// The database.
+    pub store: Store,
+    /// The row of `runs`.
+    pub run_id: i64,
+    /// What was done so far.
+    pub counts: Counts,
+    open: bool,
+    articles: usize,
+    began: Instant,
+}
+
+impl Session {
+    /// Starts a run.
+    pub fn start(store: Store, command: &str, today: Date) -> Result<Session> {
+        let run_id = store.start_run(command, today, &now())?;
+        Ok(Session {
+            store,
+            run_id,
+            counts: Counts::default(),
+            open: false,
+            articles: 0,
+            began: Instant::now(),
+        })
+    }
+
+    /// Starts a run inside a transaction that is open already.
+    pub fn join(store: Store, command: &str, today: Date) -> Result<Session> {
+        Session::start(store, command, today).map(|session| Session { open: true, ..session })
+    }
+
+    /// Makes sure that a transaction is open.
+    pub fn open(&mut self) -> Result<()> {
+        if !self.open {
+            self.store.begin()?;
+            (self.open, self.articles, self.began) = (true, 0, Instant::now());
+        }
+        Ok(())
+    }
+
+    /// Commits when enough has come together; tells whether it did.
+    pub fn step(&mut self) -> Result<bool> {
+        self.articles += 1;
+        let due = self.articles >= ARTICLES_PER_COMMIT || self.began.elapsed() >= TIME_PER_COMMIT;
+        if due {
+            self.commit()?;
+        }
+        Ok(due)
+    }
+
+    /// Commits what is open, with the counts so far.
+    pub fn commit(&mut self) -> Result<()> {
+        if self.open {
+            self.store.update_run(self.run_id, &self.counts, None)?;
+            self.store.commit()?;
+            self.open = false;
+        }
+        Ok(())
+    }
+
+    /// Ends the run: commits, marks it finished unless the user stopped it, and folds the log into the file.
+    pub fn finish(mut self) -> Result<Counts> {
+        self.commit()?;
+        self.counts.near_duplicate = self.store.near_duplicates_of_run(self.run_id)?;
+        let finished = (!stopped()).then(now);
+        self.store.update_run(self.run_id, &self.counts, finished.as_deref())?;
+        self.store.close()?;
+        if stopped() { Err(Error::Interrupted) } else { Ok(self.counts) }
+    }
+}
+
+/// Returns a progress bar on standard error; it shows nothing unless that is a terminal. `total` 0: unknown.
+pub fn progress(total: u64, quiet: bool) -> ProgressBar {
+    if quiet || !stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let (bar, template) = match total {
+        0 => (ProgressBar::no_length(), "{spinner} {human_pos} articles, {per_sec}, {msg}"),
+        total => (
+            ProgressBar::new(total),
+            "{bar:30} {human_pos}/{human_len} articles, {per_sec}, {eta} left, {msg}",
+        ),
+    };
+    bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(DRAWS_PER_SECOND));
+    bar.set_style(ProgressStyle::with_template(template).expect("the template is well formed"));
+    bar
+}

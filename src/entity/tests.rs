@@ -1,0 +1,62 @@
+//! Names pasted as text with what is found in them.
+
+use crate::model::{Article, EntityKind};
+use crate::text;
+
+/// Writes each mention as `text/kind=entity's name`.
+fn check(body: &str, expected: &[&str]) {
+    let article = Article::new(body);
+    let document = text::read(&article);
+    let names = super::find(&document);
+    let found: Vec<String> = names
+        .mentions
+        .iter()
+        .map(|mention| {
+            let entity = names.entity(mention.entity);
+            let kind = match entity.kind {
+                EntityKind::Person => "PER",
+                EntityKind::Organization => "ORG",
+                EntityKind::Place => "LOC",
+                EntityKind::Group => "GRP",
+                EntityKind::Other => "OTH",
+            };
+            let words = document.slice(mention.span);
+            if words == entity.name {
+                format!("{words}/{kind}")
+            } else {
+                format!("{words}/{kind}={}", entity.name)
+            }
+        })
+        .collect();
+    assert_eq!(found, expected, "{body}");
+}
+
+#[test]
+fn titles_and_articles_stay_outside() {
+    check(
+        "On Monday Chinese Foreign Minister Wang Yi met Mr Lavrov.",
+        &["Chinese/GRP=China", "Wang Yi/PER", "Lavrov/PER"],
+    );
+    check("The spokesman Zhao Lijian left.", &["Zhao Lijian/PER"]);
+    check(
+        "He praised China's Ministry of Culture, Sport and Tourism on Friday.",
+        &["China/LOC", "Ministry of Culture, Sport and Tourism/ORG"],
+    );
+}
+
+#[test]
+fn one_person_is_one_entity() {
+    check(
+        "Wang Yi spoke first. Later Mr Wang left, and Wang was seen.",
+        &["Wang Yi/PER", "Wang/PER=Wang Yi", "Wang/PER=Wang Yi"],
+    );
+    check("Then Ursula von der Leyen spoke.", &["Ursula von der Leyen/PER"]);
+}
+
+#[test]
+fn a_city_that_speaks_is_its_government() {
+    check(
+        "Beijing said it would help. He lives in Beijing.",
+        &["Beijing/ORG=Government of China", "Beijing/LOC"],
+    );
+}

@@ -1,0 +1,231 @@
+//! Finds cues in a segment: verbs of saying with their auxiliaries, and "according to".
+//!
+//! In: a [`Segment`]. Out: cues in order. "Wang has also said that" has the cue `has also said`; "did not say", "the said plan"
+//! and "reports" the noun have none.
+
+use super::segments::Segment;
+use crate::lexicon::cues::{VerbForm, cues};
+use crate::lexicon::{Frame, WordClass};
+use std::ops::Range;
+
+/// A cue where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CueHit {
+    /// The items of the verb with its auxiliaries and particle.
+    pub items: Range<usize>,
+    /// The verb; "according to" for that.
+    pub lemma: &'static str,
+    /// What it takes.
+    pub frame: Frame,
+    /// How it stands.
+    pub shape: Shape,
+}
+
+/// How a cue stands in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// "said", "has said"
+    Finite,
+    /// ", saying"
+    Participle,
+    /// "was quoted as saying": the subject is the speaker.
+    Quoted,
+    /// "was told": who spoke is not the subject.
+    Passive,
+    /// "according to"
+    AccordingTo,
+}
+
+/// Returns the cues of a segment, in order, not overlapping.
+pub fn find(segment: &Segment<'_, '_>) -> Vec<CueHit> {
+    let mut hits: Vec<CueHit> = Vec::new();
+    let mut n = 0;
+    while n < segment.len() {
+        match according_to(segment, n).or_else(|| verb(segment, n)) {
+            Some(hit) => {
+                n = hit.items.end.max(n + 1);
+                hits.push(hit);
+            }
+            None => n += 1,
+        }
+    }
+    hits
+}
+
+fn according_to(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
+    let here = matches!(segment.word(n), "according" | "According") && segment.word(n + 1) == "to";
+    here.then(|| CueHit {
+        items: n..n + 2,
+        lemma: "according to",
+        frame: Frame::default(),
+        shape: Shape::AccordingTo,
+    })
+}
+
+fn verb(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
+    let word = segment.word(n);
+    if n > 0 && word.starts_with(char::is_uppercase) && !segment.is_mark(n - 1) {
+        return None;
+    }
+    let cue = cues(word).iter().find(|cue| has_particle(segment, n + 1, cue.particle))?;
+    let end = n + 1 + cue.particle.split(' ').filter(|word| !word.is_empty()).count();
+    let group = group_start(segment, n);
+    let words = || (group..n).map(|m| segment.word(m));
+    if words().any(|word| {
+        matches!(
+            word,
+            "not" | "n't" | "n’t" | "never" | "nor" | "may" | "might" | "could" | "should" | "can" | "must"
+        )
+    }) {
+        return None;
+    }
+    if segment.word(n.wrapping_sub(1)) == "to" {
+        return infinitive(segment, n, end, cue.lemma, cue.frame);
+    }
+    let hit = |shape| Some(CueHit { items: group..end, lemma: cue.lemma, frame: cue.frame, shape });
+    if quoted_as_saying(segment, n) {
+        let frame = Frame { direct: true, clause: true, that_clause: true, ..Frame::default() };
+        return Some(CueHit { items: group..n + 3, frame, ..hit(Shape::Quoted)? });
+    }
+    // "Trump's tweet", "the ministry's request" are nouns.
+    if words().any(|word| matches!(word, "'s" | "’s"))
+        && matches!(cue.form, VerbForm::Base | VerbForm::Present | VerbForm::Past)
+        && !segment.is(group.wrapping_sub(1), WordClass::Pronoun)
+    {
+        return None;
+    }
+    let be = words()
+        .any(|word| matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s"));
+    match cue.form {
+        VerbForm::Ing if group < n && be => hit(Shape::Finite),
+        VerbForm::Ing => {
+            (!is_noun_place(segment, n) && cue.lemma != "accuse").then(|| hit(Shape::Participle))?
+        }
+        VerbForm::Past | VerbForm::Participle if be => hit(Shape::Passive),
+        VerbForm::Participle if group == n => None,
+        VerbForm::Base if group == n && !base_may_stand(segment, n) => None,
+        VerbForm::Present if is_noun_place(segment, n) || !present_may_stand(segment, n) => None,
+        _ if group == n && is_noun_place(segment, n) => None,
+        _ => hit(Shape::Finite),
+    }
+}
+
+fn has_particle(segment: &Segment<'_, '_>, n: usize, particle: &str) -> bool {
+    particle
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .enumerate()
+        .all(|(k, word)| segment.word(n + k) == word)
+}
+
+/// Takes in auxiliaries, adverbs and negations before a verb.
+fn group_start(segment: &Segment<'_, '_>, n: usize) -> usize {
+    let inner = |m: &usize| {
+        let adverb = segment.is(*m, WordClass::Adverb) || segment.word(*m).ends_with("ly");
+        let auxiliary = segment.is(*m, WordClass::Auxiliary) || segment.is(*m, WordClass::Negation);
+        !segment.is_capitalised(*m) && (auxiliary || adverb)
+    };
+    (0..n).rev().take_while(inner).last().unwrap_or(n)
+}
+
+/// "went on to say" says; "is expected to say", "refused to say" do not.
+fn infinitive(
+    segment: &Segment<'_, '_>,
+    n: usize,
+    end: usize,
+    lemma: &'static str,
+    frame: Frame,
+) -> Option<CueHit> {
+    let start = match (segment.word(n.wrapping_sub(3)), segment.word(n.wrapping_sub(2))) {
+        ("went" | "goes" | "going" | "moved", "on") => n - 3,
+        (_, "continued" | "continues" | "proceeded") => n - 2,
+        _ => return None,
+    };
+    Some(CueHit { items: start..end, lemma, frame, shape: Shape::Finite })
+}
+
+fn quoted_as_saying(segment: &Segment<'_, '_>, n: usize) -> bool {
+    matches!(segment.word(n), "quoted" | "cited" | "reported")
+        && segment.word(n + 1) == "as"
+        && matches!(segment.word(n + 2), "saying" | "telling" | "stating" | "warning")
+}
+
+/// Tells whether what stands before makes a noun or adjective of the word: "the report", "his claims", "new demands".
+fn is_noun_place(segment: &Segment<'_, '_>, n: usize) -> bool {
+    let Some(before) = n.checked_sub(1) else { return false };
+    let possessive = matches!(segment.word(before), "'s" | "’s");
+    let determiner = segment.is(before, WordClass::Determiner)
+        && !matches!(
+            segment.word(before),
+            "all"
+                | "both"
+                | "that"
+                | "which"
+                | "who"
+                | "some"
+                | "many"
+                | "most"
+                | "few"
+                | "several"
+                | "others"
+                | "this"
+                | "one"
+                | "her"
+        );
+    let preposition = segment.is(before, WordClass::Preposition) && !segment.is(before, WordClass::Adverb);
+    possessive || determiner || preposition || segment.is(before, WordClass::Adjective)
+}
+
+/// "officials say", "they claim": tells whether a base form may be a finite verb here.
+fn base_may_stand(segment: &Segment<'_, '_>, n: usize) -> bool {
+    let Some(before) = n.checked_sub(1) else { return false };
+    let word = segment.word(before);
+    let subject = matches!(
+        word,
+        "I" | "i"
+            | "we"
+            | "We"
+            | "they"
+            | "They"
+            | "you"
+            | "You"
+            | "who"
+            | "that"
+            | "which"
+            | "others"
+            | "many"
+            | "Many"
+            | "Some"
+            | "some"
+            | "Others"
+            | "people"
+            | "People"
+            | "police"
+            | "Police"
+    );
+    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && word != "'s";
+    // ", say analysts": the inverted form after a quotation or clause.
+    let inverted = matches!(segment.word(n), "say" | "write" | "argue")
+        && (word == "," || segment.quote(before).is_some());
+    (subject || plural || inverted) && !is_noun_place(segment, n)
+}
+
+/// "reports", "claims", "calls" are nouns more often than verbs where no clause follows and no name or pronoun stands before.
+fn present_may_stand(segment: &Segment<'_, '_>, n: usize) -> bool {
+    let Some(before) = n.checked_sub(1) else { return false };
+    if matches!(
+        segment.word(n),
+        "says" | "adds" | "tells" | "writes" | "argues" | "explains" | "believes" | "insists" | "thinks"
+    ) {
+        return true;
+    }
+    let named = segment.is_capitalised(before)
+        || segment.is(before, WordClass::Pronoun)
+        || segment.is(before, WordClass::Adverb)
+        || segment.word(before) == ",";
+    let clause = matches!(
+        segment.word(n + 1),
+        "that" | "the" | "a" | "his" | "her" | "he" | "she" | "it" | "they" | ":"
+    ) || segment.quote(n + 1).is_some();
+    (named || clause) && !segment.is(n + 1, WordClass::Auxiliary)
+}

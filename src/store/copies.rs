@@ -1,0 +1,184 @@
+//! Near copies and versions: finds candidates by shared shingles, keeps the links, settles who stands for whom.
+//!
+//! In: an article's profile. Out: rows of `article_shingles` and `near_links`, and the columns `near_duplicate_of`,
+//! `version_of` and `is_counted` of every article whose group the transaction touched.
+
+use super::Store;
+use super::tally::tally_counts;
+use crate::dedup::{Profile, SHARED_SKETCH_MIN};
+use crate::link::copies::{Likeness, Member, assign};
+use rusqlite::params;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Profiles kept: a template's articles are compared with each other again and again. At about 10 KB each, 5 MB.
+const PROFILE_COUNT: usize = 512;
+
+impl Store {
+    /// Stores what an article is compared by and links it to those it is nearly a copy of.
+    pub(super) fn insert_profile(&mut self, article_id: i64, profile: &Profile) -> rusqlite::Result<()> {
+        let sketch = profile.sketch();
+        for other_id in self.candidates(&sketch)? {
+            if other_id != article_id {
+                self.compare(article_id, profile, other_id)?;
+            }
+        }
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT OR IGNORE INTO article_shingles (hash, article_id) VALUES (?1, ?2)")?;
+        for hash in sketch {
+            insert.execute([hash, article_id])?;
+        }
+        Ok(())
+    }
+
+    /// Takes out an article's shingles and links; its neighbours must be settled again.
+    pub(super) fn delete_profile(&mut self, article_id: i64, profile: &Profile) -> rusqlite::Result<()> {
+        let mut delete = self
+            .connection
+            .prepare_cached("DELETE FROM article_shingles WHERE hash = ?1 AND article_id = ?2")?;
+        for hash in profile.sketch() {
+            delete.execute([hash, article_id])?;
+        }
+        self.unsettled.extend(neighbours(&self.connection, article_id)?.into_iter().map(|(other, ..)| other));
+        self.connection
+            .prepare_cached("DELETE FROM near_links WHERE article_id = ?1 OR other_id = ?1")?
+            .execute([article_id])?;
+        self.profiles.remove(&article_id);
+        Ok(())
+    }
+
+    fn candidates(&self, sketch: &[i64]) -> rusqlite::Result<Vec<i64>> {
+        let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
+        let mut find =
+            self.connection.prepare_cached("SELECT article_id FROM article_shingles WHERE hash = ?1")?;
+        for hash in sketch {
+            let mut rows = find.query([hash])?;
+            while let Some(row) = rows.next()? {
+                *shared.entry(row.get(0)?).or_default() += 1;
+            }
+        }
+        Ok(shared.into_iter().filter(|(_, count)| *count >= SHARED_SKETCH_MIN).map(|(id, _)| id).collect())
+    }
+
+    fn compare(&mut self, article_id: i64, profile: &Profile, other_id: i64) -> rusqlite::Result<()> {
+        if !self.profiles.contains_key(&other_id) {
+            let other = Profile::new(&self.read_article(other_id)?);
+            if self.profiles.len() >= PROFILE_COUNT {
+                self.profiles.clear();
+            }
+            self.profiles.insert(other_id, other);
+        }
+        if let Some(likeness) = profile.near(&self.profiles[&other_id]) {
+            let [jaccard, inside, holding] = [likeness.jaccard, likeness.inside, likeness.holding]
+                .map(|share| (share * 1000.0).round() as i64);
+            let sql = "INSERT OR REPLACE INTO near_links (article_id, other_id, per_mille, inside_per_mille) \
+                       VALUES (?1, ?2, ?3, ?4)";
+            let mut insert = self.connection.prepare_cached(sql)?;
+            insert.execute([article_id, other_id, jaccard, inside])?;
+            insert.execute([other_id, article_id, jaccard, holding])?;
+            self.unsettled.extend([article_id, other_id]);
+        }
+        Ok(())
+    }
+
+    /// Assigns copies and versions anew in every group the transaction touched.
+    pub(super) fn settle_copies(&mut self) -> rusqlite::Result<()> {
+        while let Some(&article_id) = self.unsettled.first() {
+            let group = self.group_of(article_id)?;
+            for id in &group.ids {
+                self.unsettled.remove(id);
+            }
+            // One that was deleted after it was marked is in no group, not even its own.
+            self.unsettled.remove(&article_id);
+            self.settle_group(&group)?;
+        }
+        Ok(())
+    }
+
+    /// Collects the articles that links join with this one.
+    fn group_of(&self, article_id: i64) -> rusqlite::Result<Group> {
+        let mut group = Group::default();
+        let (mut waiting, mut places) = (vec![article_id], BTreeMap::new());
+        let mut pairs = BTreeMap::new();
+        while let Some(id) = waiting.pop() {
+            if places.contains_key(&id) {
+                continue;
+            }
+            let Some(member) = self.member(id)? else { continue };
+            places.insert(id, group.ids.len());
+            group.ids.push(id);
+            group.members.push(member);
+            for (other, per_mille, inside) in neighbours(&self.connection, id)? {
+                waiting.push(other);
+                pairs.insert((id, other), (per_mille, inside));
+            }
+        }
+        let links = pairs.iter().filter(|((a, b), _)| a < b).map(|(&(a, b), &(per_mille, a_inside))| {
+            let b_inside = pairs[&(b, a)].1;
+            Likeness { a: places[&a], b: places[&b], per_mille, a_inside, b_inside }
+        });
+        group.links = links.collect();
+        Ok(group)
+    }
+
+    fn member(&self, article_id: i64) -> rusqlite::Result<Option<Member>> {
+        let sql = "SELECT content_hash, coalesce(published_at, published_on), modified_at, url FROM articles WHERE id = ?1";
+        let mut find = self.connection.prepare_cached(sql)?;
+        let mut rows = find.query([article_id])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        Ok(Some(Member {
+            content_hash: row.get(0)?,
+            published: row.get(1)?,
+            modified: row.get(2)?,
+            url: row.get(3)?,
+        }))
+    }
+
+    fn settle_group(&mut self, group: &Group) -> rusqlite::Result<()> {
+        let assignments = assign(&group.members, &group.links);
+        let replaced: BTreeSet<usize> =
+            assignments.iter().filter_map(|assignment| assignment.version_of).collect();
+        for (n, assignment) in assignments.iter().enumerate() {
+            let is_counted = assignment.near_duplicate_of.is_none() && !replaced.contains(&n);
+            let near = assignment.near_duplicate_of.map(|other| group.ids[other]);
+            let version = assignment.version_of.map(|other| group.ids[other]);
+            self.set_copy(group.ids[n], near, version, is_counted)?;
+        }
+        Ok(())
+    }
+
+    /// Writes an article's standing where it changed; the body is long, so an unchanged row is not written again.
+    fn set_copy(
+        &mut self,
+        article_id: i64,
+        near: Option<i64>,
+        version: Option<i64>,
+        is_counted: bool,
+    ) -> rusqlite::Result<()> {
+        let sql = "UPDATE articles SET near_duplicate_of = ?2, version_of = ?3
+                   WHERE id = ?1 AND (near_duplicate_of IS NOT ?2 OR version_of IS NOT ?3)";
+        self.connection.prepare_cached(sql)?.execute(params![article_id, near, version])?;
+        let sql = "UPDATE articles SET is_counted = ?2 WHERE id = ?1 AND is_counted <> ?2";
+        if self.connection.prepare_cached(sql)?.execute(params![article_id, is_counted])? == 0 {
+            return Ok(());
+        }
+        tally_counts(&self.connection, &mut self.tally, article_id, if is_counted { 1 } else { -1 })?;
+        let sql = "UPDATE article_entities SET is_counted = ?2 WHERE article_id = ?1";
+        self.connection.prepare_cached(sql)?.execute(params![article_id, is_counted])?;
+        self.touch_groups(article_id)
+    }
+}
+
+/// Articles that links join, with those links.
+#[derive(Debug, Default)]
+struct Group {
+    ids: Vec<i64>,
+    members: Vec<Member>,
+    links: Vec<Likeness>,
+}
+
+fn neighbours(connection: &rusqlite::Connection, article_id: i64) -> rusqlite::Result<Vec<(i64, u32, u32)>> {
+    let sql = "SELECT other_id, per_mille, inside_per_mille FROM near_links WHERE article_id = ?1";
+    let mut find = connection.prepare_cached(sql)?;
+    find.query_map([article_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+}

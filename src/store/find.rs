@@ -1,0 +1,202 @@
+//! Finds the article or entity that somebody means.
+//!
+//! In: an id, a hash, a key, a name or words of a title. Out: the one id, or the candidates. `Wang` may be two people: both are
+//! listed with their keys, and a key is never ambiguous.
+
+use super::failure;
+use crate::{Error, Result};
+use rusqlite::{Connection, Params};
+use std::path::Path;
+
+/// Candidates listed at most.
+const CANDIDATES_MAX: usize = 12;
+
+/// Digits of a content hash that are worth a look-up; fewer are rather an id or a word.
+const HASH_DIGITS_MIN: usize = 6;
+
+/// Returns the id of the article: by id, by the first digits of its content hash, or by words of its title.
+pub fn article(connection: &Connection, path: &Path, wanted: &str) -> Result<i64> {
+    let wanted = wanted.trim();
+    let line = "'  ' || a.id || '  ' || coalesce(a.published_on, 'no date') || '  ' || coalesce(a.outlet, 'no outlet') || '  '
+                || coalesce(a.title, 'no title')";
+    let find = |condition: &str, value: &str| {
+        let sql = format!(
+            "SELECT a.id, {line} FROM articles AS a WHERE {condition} ORDER BY a.published_on, a.id LIMIT 13"
+        );
+        candidates(connection, path, &sql, [value])
+    };
+    if let Ok(id) = wanted.parse::<i64>() {
+        let found = find("a.id = ?1", &id.to_string())?;
+        if let [(id, _)] = found[..] {
+            return Ok(id);
+        }
+    }
+    let is_hash =
+        (HASH_DIGITS_MIN..=64).contains(&wanted.len()) && wanted.bytes().all(|b| b.is_ascii_hexdigit());
+    if is_hash {
+        let found = find("a.content_hash GLOB ?1 || '*'", &wanted.to_ascii_lowercase())?;
+        if !found.is_empty() {
+            return one(found, "article", wanted);
+        }
+    }
+    let same = find("a.title = ?1 COLLATE NOCASE", wanted)?;
+    if !same.is_empty() {
+        return one(same, "article", wanted);
+    }
+    let Some(words) = super::search::expression(wanted) else {
+        return Err(Error::NotFound(format!("no article {wanted}")));
+    };
+    let found = find(
+        "a.id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'title : (' || ?1 || ')')",
+        &words,
+    )?;
+    if found.is_empty() {
+        return Err(Error::NotFound(format!(
+            "no article {wanted}: give its id, its content hash or words of its title (`nutgraf search` looks in texts too)"
+        )));
+    }
+    one(found, "article", wanted)
+}
+
+/// An entity, and others of the same name that are less likely meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// The entity.
+    pub id: i64,
+    /// A line for each of the others.
+    pub others: Vec<String>,
+}
+
+/// Returns the entity: by id, by key, by its name, or by one of its spellings.
+///
+/// A people gives way to its country, which goes by the same name: `China` is the place, and `group:china` the Chinese.
+pub fn entity(connection: &Connection, path: &Path, wanted: &str) -> Result<Match> {
+    let wanted = wanted.trim();
+    let line = "'  ' || e.key || '  (' || e.kind || ', ' || e.mention_count || ' mentions in ' || e.article_count || ' articles)'";
+    let find = |condition: &str, value: &str| {
+        let sql = format!(
+            "SELECT e.id, {line} FROM entities AS e WHERE {condition}
+             ORDER BY e.article_count DESC, e.mention_count DESC, e.key LIMIT 13"
+        );
+        candidates(connection, path, &sql, [value])
+    };
+    for condition in [
+        "e.id = CASE WHEN ?1 NOT GLOB '*[^0-9]*' THEN CAST(?1 AS INTEGER) END",
+        "e.key = ?1",
+        "e.id IN (SELECT entity_id FROM entity_keys WHERE key = ?1)",
+        "e.name = ?1 COLLATE NOCASE",
+        "e.id IN (SELECT entity_id FROM entity_names WHERE name = ?1 COLLATE NOCASE)",
+    ] {
+        let (groups, others): (Vec<_>, Vec<_>) = find(condition, wanted)?
+            .into_iter()
+            .partition(|(_, line)| line.trim_start().starts_with("group:"));
+        if let [(id, _)] = others[..] {
+            return Ok(Match { id, others: groups.into_iter().map(|(_, line)| line).collect() });
+        }
+        if !groups.is_empty() || !others.is_empty() {
+            let id = one(others.into_iter().chain(groups).collect(), "entity", wanted)?;
+            return Ok(Match { id, others: Vec::new() });
+        }
+    }
+    let near = find("instr(lower(e.name), lower(?1)) > 0", wanted)?;
+    let hint = match near.is_empty() {
+        true => String::new(),
+        false => format!("; there are:\n{}", lines(&near)),
+    };
+    Err(Error::NotFound(format!("no entity is called {wanted}{hint}")))
+}
+
+/// Returns the only candidate's id, or asks which one is meant.
+fn one(found: Vec<(i64, String)>, kind: &str, wanted: &str) -> Result<i64> {
+    match &found[..] {
+        [(id, _)] => Ok(*id),
+        _ => {
+            let by = if kind == "entity" { "key" } else { "id" };
+            let many = format!("{wanted} may be any of these; name one by its {by}:\n{}", lines(&found));
+            Err(Error::NotFound(many))
+        }
+    }
+}
+
+/// Returns the candidates' lines, and that there are more where there are.
+fn lines(found: &[(i64, String)]) -> String {
+    let shown: Vec<&str> = found.iter().take(CANDIDATES_MAX).map(|(_, line)| line.as_str()).collect();
+    let more = if found.len() > CANDIDATES_MAX { "\n  and more" } else { "" };
+    printable_lines(&shown.join("\n")) + more
+}
+
+/// Takes out of a text from scraped pages what a terminal would act on.
+fn printable_lines(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+/// Runs a query of ids and lines.
+fn candidates(
+    connection: &Connection,
+    path: &Path,
+    sql: &str,
+    values: impl Params,
+) -> Result<Vec<(i64, String)>> {
+    let read = || -> rusqlite::Result<Vec<(i64, String)>> {
+        let mut statement = connection.prepare(sql)?;
+        let rows = statement.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.collect()
+    };
+    read().map_err(|error| failure::error(path, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fixture;
+
+    #[track_caller]
+    fn check(find: fn(&Connection, &Path, &str) -> Result<i64>, wanted: &str, expected: &str) {
+        let found = find(&fixture::connection(), Path::new("x"), wanted);
+        let found = found.map_or_else(|error| error.to_string(), |id| id.to_string());
+        assert!(found.starts_with(expected), "{wanted}: {found}");
+    }
+
+    #[test]
+    fn articles_by_id_hash_or_title() {
+        check(article, "2", "2");
+        check(article, &crate::canonical::content_hash("Shop now | café")[..8], "2");
+        check(article, "talks resume", "1");
+        check(article, "shopping", "2");
+        check(
+            article,
+            "talks",
+            "talks may be any of these; name one by its id:\n  1  2023-03-04  Daily Planet  Talks resume\n  3",
+        );
+        check(article, "99", "no article 99: give its id");
+        check(article, "?\"", "no article ?\"");
+    }
+
+    #[test]
+    fn a_people_gives_way_to_its_country() {
+        let connection = fixture::connection();
+        let sql = "INSERT INTO entities (id, key, kind, name, rule) VALUES (9, 'group:china', 'group', 'China', 'test')";
+        connection.execute(sql, []).expect("inserted");
+        let found = entity(&connection, Path::new("x"), "China").expect("the place");
+        assert_eq!(found.id, 2);
+        assert_eq!(found.others, ["  group:china  (group, 0 mentions in 0 articles)"]);
+    }
+
+    #[test]
+    fn entities_by_id_key_or_name() {
+        fn entity(connection: &Connection, path: &Path, wanted: &str) -> Result<i64> {
+            super::entity(connection, path, wanted).map(|found| found.id)
+        }
+        check(entity, "2", "2");
+        check(entity, "person:wang-yi", "1");
+        check(entity, "china", "2");
+        check(
+            entity,
+            "Wang Yi",
+            "Wang Yi may be any of these; name one by its key:\n  person:wang-yi  (person, 1 mentions in 1 articles)",
+        );
+        check(entity, "wang", "no entity is called wang; there are:\n  person:wang-yi  (");
+        check(entity, "Nobody", "no entity is called Nobody");
+        check(entity, "", "no entity");
+    }
+}

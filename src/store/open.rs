@@ -1,0 +1,237 @@
+//! Opens and makes databases.
+//!
+//! In: a path. Out: a [`Store`] whose tables are ours and current. A file that is something else is refused and left as it is.
+
+use super::read::read_article;
+use super::tally::Tally;
+use super::{error, identity, open_read_only};
+use crate::dedup::Profile;
+use crate::model::Article;
+use crate::{Error, Result};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a writer waits for another one; batches take about a second.
+const WAIT_FOR_WRITER: Duration = Duration::from_secs(60);
+/// Prepared statements kept: more than the store has.
+const STATEMENT_COUNT: usize = 128;
+
+/// A database open for writing.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+    /// What the open transaction changed and has yet to settle.
+    pub(super) tally: Tally,
+    /// Articles whose copies and versions must be settled before the transaction ends.
+    pub(super) unsettled: BTreeSet<i64>,
+    /// Articles whose metadata changed after they were analysed; see [`Store::take_stale`].
+    pub(super) stale: BTreeSet<i64>,
+    /// Profiles of articles compared lately.
+    pub(super) profiles: BTreeMap<i64, Profile>,
+}
+
+impl Store {
+    /// Opens the database at `path` for writing, making it where there is none.
+    ///
+    /// Fails where the file is not ours, newer, locked for a minute or not writable; it is left untouched then.
+    pub fn create_or_open(path: &Path) -> Result<Store> {
+        Store::open_with(path, OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// Opens the database at `path` for writing; there must be one.
+    pub fn open(path: &Path) -> Result<Store> {
+        if !path.exists() {
+            return Err(Error::NoDatabase(path.to_path_buf()));
+        }
+        Store::open_with(path, OpenFlags::empty())
+    }
+
+    fn open_with(path: &Path, more: OpenFlags) -> Result<Store> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+        let mut connection = Connection::open_with_flags(path, flags).map_err(|e| error(path, e))?;
+        connection.set_prepared_statement_cache_capacity(STATEMENT_COUNT);
+        connection.busy_timeout(WAIT_FOR_WRITER).map_err(|e| error(path, e))?;
+        connection.set_transaction_behavior(TransactionBehavior::Immediate);
+        if !is_new(&connection).map_err(|e| error(path, e))? {
+            identity::identify(&connection, path)?;
+        }
+        migrate(&mut connection, path)?;
+        prepare(&connection).map_err(|e| error(path, e))?;
+        Ok(Store {
+            connection,
+            path: path.to_path_buf(),
+            tally: Tally::default(),
+            unsettled: BTreeSet::new(),
+            stale: BTreeSet::new(),
+            profiles: BTreeMap::new(),
+        })
+    }
+
+    /// Returns the version of the analyser that made the facts; `None` in a new database.
+    pub fn analyser(&self) -> Result<Option<String>> {
+        let sql = "SELECT value FROM meta WHERE name = 'analyser'";
+        self.connection.query_row(sql, [], |row| row.get(0)).optional().map_err(|e| self.error(e))
+    }
+
+    /// Records the version of the analyser that makes the facts from now on.
+    pub fn set_analyser(&self, version: &str) -> Result<()> {
+        let sql = "INSERT INTO meta (name, value) VALUES ('analyser', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1 WHERE value <> ?1";
+        self.connection.execute(sql, params![version]).map_err(|e| self.error(e))?;
+        Ok(())
+    }
+
+    /// Opens a second connection that only reads, for another thread.
+    pub fn reader(&self) -> Result<Reader> {
+        Reader::open(&self.path)
+    }
+
+    /// Folds the write-ahead log into the file, so that it can be copied and read from a read-only folder.
+    ///
+    /// Another program that has the file open keeps the log; that is no error.
+    pub fn close(self) -> Result<()> {
+        let folded: rusqlite::Result<i64> =
+            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+        if folded.map_err(|e| error(&self.path, e))? == 0 {
+            self.connection.busy_timeout(Duration::from_millis(100)).map_err(|e| error(&self.path, e))?;
+            // Somebody else reading keeps the file in WAL mode: the next close mends that.
+            let _ =
+                self.connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0));
+        }
+        Ok(())
+    }
+
+    pub(super) fn error(&self, source: rusqlite::Error) -> Error {
+        error(&self.path, source)
+    }
+}
+
+/// A second connection, which only reads: it sees what was committed.
+#[derive(Debug)]
+pub struct Reader {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+}
+
+impl Reader {
+    /// Opens the database at `path` for reading only; there must be one.
+    pub fn open(path: &Path) -> Result<Reader> {
+        let connection = open_read_only(path)?;
+        Ok(Reader { connection, path: path.to_path_buf() })
+    }
+
+    /// Tells whether these bytes were read and stored from this place before.
+    pub fn is_stored(&self, uri: &str, raw_hash: &str) -> Result<bool> {
+        let sql = "SELECT status = 'stored' FROM inputs WHERE uri = ?1 AND raw_hash = ?2";
+        let find = || {
+            self.connection
+                .prepare_cached(sql)?
+                .query_row(params![uri, raw_hash], |row| row.get(0))
+                .optional()
+        };
+        Ok(find().map_err(|e| error(&self.path, e))?.unwrap_or(false))
+    }
+}
+
+impl Reader {
+    /// Reads an article back as analysis sees it.
+    pub fn article(&self, article_id: i64) -> Result<Article> {
+        read_article(&self.connection, article_id).map_err(|e| error(&self.path, e))
+    }
+
+    /// Returns up to `count` ids of articles after `last`, ascending.
+    pub fn articles_after(&self, last: i64, count: usize) -> Result<Vec<i64>> {
+        let find = || -> rusqlite::Result<Vec<i64>> {
+            let mut find = self
+                .connection
+                .prepare_cached("SELECT id FROM articles WHERE id > ?1 ORDER BY id LIMIT ?2")?;
+            find.query_map([last, count as i64], |row| row.get(0))?.collect()
+        };
+        find().map_err(|e| error(&self.path, e))
+    }
+}
+
+/// Tells whether the file has no table yet.
+fn is_new(connection: &Connection) -> rusqlite::Result<bool> {
+    // refinery makes its own table first: a file with only that is one that another first opener is filling right now.
+    let sql = "SELECT count(*) = 0 FROM sqlite_master WHERE tbl_name <> 'refinery_schema_history'";
+    connection.query_row(sql, [], |row| row.get(0))
+}
+
+/// Brings the tables up to date, all migrations in one transaction: a killed first run leaves an empty file.
+fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
+    let failure = match super::migrations::runner().set_grouped(true).run(connection) {
+        Ok(_) => return Ok(()),
+        Err(failure) => failure,
+    };
+    // Two first openers both find nothing applied; the slower one's migration fails, and finds all of it done.
+    if identity::identify(connection, path).is_ok()
+        && super::migrations::runner().set_grouped(true).run(connection).is_ok()
+    {
+        return Ok(());
+    }
+    match find_sqlite(&failure) {
+        Some(reason) => Err(error(path, rusqlite::Error::SqliteFailure(reason, Some(failure.to_string())))),
+        None => Err(Error::NotOurs {
+            path: path.to_path_buf(),
+            reason: format!("its tables are not as this program makes them ({failure})"),
+        }),
+    }
+}
+
+fn find_sqlite(failure: &(dyn std::error::Error + 'static)) -> Option<rusqlite::ffi::Error> {
+    let mut cause = Some(failure);
+    while let Some(error) = cause {
+        if let Some(rusqlite::Error::SqliteFailure(code, _)) = error.downcast_ref() {
+            return Some(*code);
+        }
+        cause = error.source();
+    }
+    None
+}
+
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
+    connection.pragma_update(None, "application_id", identity::APPLICATION_ID)?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -65536)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_database_has_the_contracts_tables() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new.db");
+        let store = Store::create_or_open(&path).unwrap();
+        let count: i64 = store
+            .connection
+            .query_row("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('articles', 'quotes', 'events', 'meta')", [], |r| r.get(0))
+            .unwrap();
+        assert_eq!(count, 4);
+        assert_eq!(store.analyser().unwrap(), None);
+        store.set_analyser("1-x").unwrap();
+        store.close().unwrap();
+        assert!(!folder.path().join("new.db-wal").exists(), "the log is folded in");
+        assert_eq!(Store::open(&path).unwrap().analyser().unwrap().as_deref(), Some("1-x"));
+    }
+
+    #[test]
+    fn two_first_openers_both_succeed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shared.db");
+        std::thread::scope(|scope| {
+            let openers: Vec<_> =
+                (0..8).map(|_| scope.spawn(|| Store::create_or_open(&path).map(drop))).collect();
+            for opener in openers {
+                opener.join().unwrap().unwrap();
+            }
+        });
+    }
+}

@@ -1,0 +1,120 @@
+//! Pages that sum up one article, one entity or the whole database.
+//!
+//! In: an id. Out: sections of rows, each a query of `report/*.sql`: `-- # quotes` there opens a table of that title, `-- = article`
+//! a list of properties. Adding a section is pasting a query.
+
+use super::failure;
+use crate::Result;
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use std::path::Path;
+
+/// The page of an article.
+pub const ARTICLE: &str = include_str!("report/article.sql");
+/// The page of an entity.
+pub const ENTITY: &str = include_str!("report/entity.sql");
+/// The page of the whole database.
+pub const STATS: &str = include_str!("report/stats.sql");
+
+/// A part of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// What stands above it.
+    pub title: String,
+    /// Whether it is one row, to be shown as a list of properties.
+    pub is_record: bool,
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// Returns the sections of a page; `id` is the article or entity it is about.
+pub fn page(connection: &Connection, path: &Path, page: &str, id: Option<i64>) -> Result<Vec<Section>> {
+    let mut sections = Vec::new();
+    for part in page.split("\n-- ").map(|part| part.trim_start_matches("-- ")) {
+        let (head, sql) = part.split_once('\n').expect("a title is followed by its query");
+        let (mark, title) = head.split_at(2);
+        let section = section(connection, sql, id)
+            .map(|(columns, rows)| Section {
+                title: title.to_owned(),
+                is_record: mark == "= ",
+                columns,
+                rows,
+            })
+            .map_err(|error| failure::error(path, error))?;
+        sections.push(section);
+    }
+    Ok(sections)
+}
+
+/// Runs one query, with the id if it asks for one.
+fn section(
+    connection: &Connection,
+    sql: &str,
+    id: Option<i64>,
+) -> rusqlite::Result<(Vec<String>, Vec<Vec<Value>>)> {
+    let mut statement = connection.prepare(sql)?;
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    let count = columns.len();
+    if let (1, Some(id)) = (statement.parameter_count(), id) {
+        statement.raw_bind_parameter(1, id)?;
+    }
+    let mut rows = statement.raw_query();
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push((0..count).map(|n| row.get(n)).collect::<rusqlite::Result<_>>()?);
+    }
+    drop(rows);
+    Ok((columns, found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fixture;
+
+    /// The page of the fixture, a line a row.
+    fn text(sql: &str, id: Option<i64>) -> String {
+        let sections = page(&fixture::connection(), Path::new("x"), sql, id).expect("every query runs");
+        let mut lines = Vec::new();
+        for section in sections {
+            lines.push(format!("[{}]", section.title));
+            for row in section.rows {
+                let cells = row.iter().map(|value| match value {
+                    Value::Text(text) => text.clone(),
+                    Value::Integer(number) => number.to_string(),
+                    other => format!("{other:?}"),
+                });
+                lines.push(cells.collect::<Vec<_>>().join("|"));
+            }
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn an_article_is_summed_up() {
+        let page = text(ARTICLE, Some(1));
+        assert!(page.starts_with("[article]\nTalks resume|Daily Planet|2023-03-04|metadata|"), "{page}");
+        assert!(page.contains("\nwire/17.txt|Wire|2023-03-03|Null|Null\n"), "{page}");
+        assert!(page.contains("\nWang Yi|direct|told|The talks will resume on Monday,\n"), "{page}");
+        assert!(page.contains("\n2023-03-03|CONSULT|China|Ukraine|Geneva|met\n"), "{page}");
+    }
+
+    #[test]
+    fn an_entity_is_summed_up_without_copies() {
+        let page = text(ENTITY, Some(1));
+        assert!(page.starts_with("[entity]\nWang Yi|person|CHN|Null|1|1|"), "{page}");
+        assert!(page.contains("\nforeign minister|China|current|2023-03-04|2023-03-04|1\n"), "{page}");
+        assert_eq!(page.matches("The talks will resume").count(), 1, "{page}");
+        assert!(page.contains("[named together with]\nChina|place|1\n"), "{page}");
+    }
+
+    #[test]
+    fn the_database_is_summed_up() {
+        let page = text(STATS, None);
+        assert!(page.starts_with("[database]\n4|1|0|6|1|2023-03-04|2023-03-06|1|"), "{page}");
+        assert!(page.contains("[failed inputs]\ntruncated gzip|1|broken.gz"), "{page}");
+        assert!(page.contains("\nCONSULT|2|2\n"), "{page}");
+    }
+}

@@ -1,0 +1,86 @@
+//! Runs and transactions.
+//!
+//! In: when a run starts, what it counted. Out: rows of `runs`. A run without `finished_at` was interrupted.
+
+use super::Store;
+use crate::Result;
+use jiff::civil::Date;
+use rusqlite::params;
+
+/// What a run did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Articles added.
+    pub new: u64,
+    /// Inputs whose text was there already.
+    pub known: u64,
+    /// Of the added, near copies of others when the run ended.
+    pub near_duplicate: u64,
+    /// Articles whose metadata a better input replaced.
+    pub updated: u64,
+    /// Inputs that could not be read.
+    pub failed: u64,
+}
+
+impl Store {
+    /// Adds a row to `runs` and returns its id; `now` is UTC, ISO 8601.
+    pub fn start_run(&self, command: &str, today: Date, now: &str) -> Result<i64> {
+        let sql = "INSERT INTO runs (started_at, today, program_version, command) VALUES (?1, ?2, ?3, ?4)";
+        let values = params![now, today.to_string(), env!("CARGO_PKG_VERSION"), command];
+        self.connection.execute(sql, values).map_err(|e| self.error(e))?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    /// Writes what a run did so far; with `now` it is finished.
+    pub fn update_run(&self, run_id: i64, counts: &Counts, now: Option<&str>) -> Result<()> {
+        let sql = "UPDATE runs SET new_count = ?2, known_count = ?3, near_duplicate_count = ?4, updated_count = ?5, failed_count = ?6,
+                   finished_at = ?7 WHERE id = ?1";
+        let Counts { new, known, near_duplicate, updated, failed } = *counts;
+        let [new, known, near_duplicate, updated, failed] =
+            [new, known, near_duplicate, updated, failed].map(u64::cast_signed);
+        self.connection
+            .execute(sql, params![run_id, new, known, near_duplicate, updated, failed, now])
+            .map_err(|e| self.error(e))?;
+        Ok(())
+    }
+
+    /// Returns how many of the articles whose first input came with this run are near copies of others.
+    pub fn near_duplicates_of_run(&self, run_id: i64) -> Result<u64> {
+        let sql = "SELECT count(*) FROM articles a WHERE a.near_duplicate_of IS NOT NULL
+                   AND (SELECT min(i.run_id) FROM inputs i WHERE i.article_id = a.id) = ?1";
+        self.connection
+            .query_row(sql, [run_id], |row| row.get::<_, i64>(0))
+            .map(i64::cast_unsigned)
+            .map_err(|e| self.error(e))
+    }
+
+    /// Begins a transaction; a second writer waits here.
+    pub fn begin(&mut self) -> Result<()> {
+        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|e| self.error(e))
+    }
+
+    /// Settles what depends on several articles and ends the transaction: all of it is kept, or on failure none.
+    pub fn commit(&mut self) -> Result<()> {
+        let done = self.settle().and_then(|()| self.connection.execute_batch("COMMIT"));
+        done.map_err(|e| {
+            self.rollback();
+            self.error(e)
+        })
+    }
+
+    /// Takes back the open transaction, if there is one.
+    pub fn rollback(&mut self) {
+        if !self.connection.is_autocommit() {
+            // SQLite rolls back by itself when this fails too: the connection is closing or the disk is gone.
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+        self.tally = Default::default();
+        self.unsettled.clear();
+    }
+
+    /// Settles copies and versions first, since they decide which articles count.
+    fn settle(&mut self) -> rusqlite::Result<()> {
+        self.settle_copies()?;
+        self.settle_tally()
+    }
+}

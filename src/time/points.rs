@@ -1,0 +1,455 @@
+//! Rules for points in time: days, weeks, months, years.
+//!
+//! In: a [`Line`] and a place in it. Out: the stretch of the calendar named there. "March 7, 2022" is 2022-03-07; "last
+//! Monday" is counted from the publication day, or has no value without one.
+
+use super::calendar::{When, plus_days, weekday_until};
+use super::pieces::Line;
+use crate::lexicon::times::{Class, Unit};
+use crate::model::Anchor;
+use jiff::civil::Date;
+
+/// How many pieces before an expression a word like "will" can reach it.
+const EXPECTS_REACH: usize = 8;
+
+/// A day without a year so soon after publication is the coming one ("payable Nov. 16" on Nov. 2), not last year's.
+const DAYS_AHEAD_MAX: i64 = 60;
+
+/// A point in time as the words name it.
+#[derive(Debug, Clone, Copy)]
+pub struct Point {
+    /// How many pieces the words take.
+    pub len: usize,
+    /// The stretch; `None` when the publication day is needed and unknown.
+    pub when: Option<When>,
+    /// What it was counted from.
+    pub anchor: Anchor,
+    /// The rule that read it.
+    pub rule: &'static str,
+}
+
+impl Point {
+    fn fixed(len: usize, when: When, rule: &'static str) -> Point {
+        Point { len, when: Some(when), anchor: Anchor::None, rule }
+    }
+
+    fn counted(len: usize, when: Option<When>, rule: &'static str) -> Point {
+        let anchor = if when.is_some() { Anchor::Publication } else { Anchor::None };
+        Point { len, when, anchor, rule }
+    }
+}
+
+/// Reads the point in time that begins at a place.
+pub fn point(line: &Line<'_>, at: usize) -> Option<Point> {
+    line.piece(at)?;
+    iso_day(line, at)
+        .or_else(|| slashed_day(line, at))
+        .or_else(|| weekday_and_day(line, at))
+        .or_else(|| day_month(line, at))
+        .or_else(|| month_day(line, at))
+        .or_else(|| month_year(line, at))
+        .or_else(|| near_day(line, at))
+        .or_else(|| pointed(line, at))
+        .or_else(|| weekday(line, at))
+        .or_else(|| quarter(line, at))
+        .or_else(|| season(line, at))
+        .or_else(|| weekend(line, at))
+        .or_else(|| month(line, at))
+        .or_else(|| decade(line, at))
+        .or_else(|| century(line, at))
+        .or_else(|| year(line, at))
+}
+
+fn day(year: i16, month: i8, day: u32) -> Option<When> {
+    Date::new(year, month, i8::try_from(day).ok()?).ok().map(When::Day)
+}
+
+/// "2022-03-07"
+fn iso_day(line: &Line<'_>, at: usize) -> Option<Point> {
+    if !(line.is_joined(at + 1) && line.is_joined(at + 2)) {
+        return None;
+    }
+    let month = i8::try_from(line.digits(at + 1, 2..=2)?).ok()?;
+    Some(Point::fixed(3, day(line.year(at)?, month, line.digits(at + 2, 2..=2)?)?, "iso_day"))
+}
+
+/// "25/12/2021"; "3/7/2022" may be March or July, so it is read only where one number can be no month.
+fn slashed_day(line: &Line<'_>, at: usize) -> Option<Point> {
+    if !(line.says(at + 1, "/") && line.says(at + 3, "/")) {
+        return None;
+    }
+    let (first, second) = (line.digits(at, 1..=2)?, line.digits(at + 2, 1..=2)?);
+    let year = line.year(at + 4)?;
+    let (month, date) = match (first, second) {
+        (1..=12, 13..=31) => (first, second),
+        (13..=31, 1..=12) => (second, first),
+        (same, other) if same == other => (first, second),
+        _ => return None,
+    };
+    Some(Point::fixed(5, day(year, i8::try_from(month).ok()?, date)?, "slashed_day"))
+}
+
+/// "Saturday, April 25"
+fn weekday_and_day(line: &Line<'_>, at: usize) -> Option<Point> {
+    line.word(at).weekday?;
+    let gap = if line.says(at + 1, ",") { 2 } else { 1 };
+    let next = day_month(line, at + gap).or_else(|| month_day(line, at + gap))?;
+    Some(Point { len: next.len + gap, ..next })
+}
+
+/// "7 March 2022", "the 7th of March"
+fn day_month(line: &Line<'_>, at: usize) -> Option<Point> {
+    let the = usize::from(line.says(at, "the"));
+    let number = line.digits(at + the, 1..=2).or(line.word(at + the).ordinal)?;
+    let of = usize::from(line.says(at + the + 1, "of"));
+    let (month, month_len) = line.month(at + the + 1 + of)?;
+    let len = the + 1 + of + month_len;
+    day_of_year(line, at, len, month, number, "day_month")
+}
+
+/// "March 7, 2022", "Sept. 30", "March the eighth"
+fn month_day(line: &Line<'_>, at: usize) -> Option<Point> {
+    let (month, month_len) = line.month(at)?;
+    let the = usize::from(line.says(at + month_len, "the"));
+    let place = at + month_len + the;
+    let number = line.digits(place, 1..=2).or(line.word(place).ordinal)?;
+    day_of_year(line, at, month_len + the + 1, month, number, "month_day")
+}
+
+/// Finishes a day of a month with the year that follows, or the likeliest one.
+fn day_of_year(
+    line: &Line<'_>,
+    at: usize,
+    len: usize,
+    month: i8,
+    number: u32,
+    rule: &'static str,
+) -> Option<Point> {
+    day(2000, month, number)?;
+    let comma = usize::from(line.says(at + len, ","));
+    if let Some(year) = line.year(at + len + comma) {
+        return Some(Point::fixed(len + comma + 1, day(year, month, number)?, rule));
+    }
+    if let Some((offset, words)) = pointed_year(line, at + len) {
+        let when = line.today.and_then(|today| day(today.year() + offset, month, number));
+        return Some(Point::counted(len + words, when, rule));
+    }
+    let when = likeliest(line, at, DAYS_AHEAD_MAX, |year| day(year, month, number));
+    Some(Point::counted(len, when, rule))
+}
+
+/// "March 2022", "March of 2022", "June last year"
+fn month_year(line: &Line<'_>, at: usize) -> Option<Point> {
+    let (month, len) = line.month(at)?;
+    let gap = usize::from(line.says(at + len, "of") || line.says(at + len, ","));
+    if let Some(year) = line.year(at + len + gap) {
+        let when = When::Month(Date::new(year, month, 1).ok()?);
+        return Some(Point::fixed(len + gap + 1, when, "month_year"));
+    }
+    let gap = usize::from(line.says(at + len, "of"));
+    let (offset, words) = pointed_year(line, at + len + gap)?;
+    let when = line.today.and_then(|today| Date::new(today.year() + offset, month, 1).ok()).map(When::Month);
+    Some(Point::counted(len + gap + words, when, "month_year"))
+}
+
+/// "last year", "this year", "next year": the years from now and the number of pieces.
+fn pointed_year(line: &Line<'_>, at: usize) -> Option<(i16, usize)> {
+    if line.unit(at + 1) != Some(Unit::Year) {
+        return None;
+    }
+    Some((direction(line, at)? as i16, 2))
+}
+
+/// -1 for "last", 0 for "this", 1 for "next".
+fn direction(line: &Line<'_>, at: usize) -> Option<i64> {
+    let word = line.word(at);
+    match () {
+        _ if word.is(Class::Previous) => Some(-1),
+        _ if word.is(Class::This) => Some(0),
+        _ if word.is(Class::Next) => Some(1),
+        _ => None,
+    }
+}
+
+/// "today", "yesterday", "tomorrow", "the day after tomorrow"
+fn near_day(line: &Line<'_>, at: usize) -> Option<Point> {
+    let the = usize::from(line.says(at, "the"));
+    if line.says(at + the, "day") && (line.says(at + the + 1, "before") || line.says(at + the + 1, "after")) {
+        let step = if line.says(at + the + 1, "before") { -1 } else { 1 };
+        let offset = line.word(at + the + 2).day.filter(|&offset| offset == step)?;
+        let when = line.today.and_then(|today| plus_days(today, offset + step)).map(When::Day);
+        return Some(Point::counted(the + 3, when, "near_day"));
+    }
+    let offset = line.word(at).day?;
+    let when = line.today.and_then(|today| plus_days(today, offset)).map(When::Day);
+    Some(Point::counted(1, when, "near_day"))
+}
+
+/// "last month", "next Tuesday", "this summer", "last April", "the previous year"
+fn pointed(line: &Line<'_>, at: usize) -> Option<Point> {
+    let the = usize::from(line.says(at, "the"));
+    let mut step = direction(line, at + the)?;
+    let mut len = the + 1;
+    if step == 0 && line.is(at + len, Class::Next) {
+        (step, len) = (1, len + 1);
+    }
+    let place = at + len;
+    let word = line.word(place);
+    if let Some((unit, is_plural)) = word.unit {
+        // "this hour" names no day; "last weeks" and "the past year" are lengths, read elsewhere.
+        let is_length = the == 1 && line.says(at + 1, "past");
+        if is_plural || is_length || matches!(unit, Unit::Hour | Unit::Minute | Unit::Second) {
+            return None;
+        }
+        // "the previous year" counts from a time named before, which this rule does not know.
+        let is_relative = line.says(at + the, "previous")
+            || line.says(at + the, "following")
+            || line.says(at + the, "preceding");
+        let from = if is_relative { line.previous } else { line.today };
+        let when = from.and_then(|day| When::around(day, unit)).and_then(|when| when.shift(step));
+        let anchor = match when {
+            Some(_) if is_relative => Anchor::Previous,
+            Some(_) => Anchor::Publication,
+            None => Anchor::None,
+        };
+        return Some(Point { len: len + 1, when, anchor, rule: "pointed_unit" });
+    }
+    if let Some((weekday, false)) = word.weekday {
+        let when = line.today.and_then(|today| {
+            let last = weekday_until(today, weekday)?;
+            match step {
+                -1 if last == today => plus_days(last, -7),
+                -1 => Some(last),
+                0 => day_in_week(today, weekday),
+                _ => plus_days(last, 7),
+            }
+        });
+        return Some(Point::counted(len + 1, when.map(When::Day), "pointed_weekday"));
+    }
+    if let Some((month, month_len)) = line.month(place) {
+        let when = pointed_in_year(line, step, |year| Date::new(year, month, 1).ok().map(When::Month));
+        return Some(Point::counted(len + month_len, when, "pointed_month"));
+    }
+    let name = word.season?;
+    let when = pointed_in_year(line, step, |year| Some(When::Season(year, name)));
+    Some(Point::counted(len + 1, when, "pointed_season"))
+}
+
+/// The weekday in the week of `today`, which begins on Monday.
+fn day_in_week(today: Date, weekday: i8) -> Option<Date> {
+    plus_days(weekday_until(today, 1)?, i64::from(weekday) - 1)
+}
+
+/// The last one that is over, this year's, or the next to begin.
+fn pointed_in_year(line: &Line<'_>, step: i64, make: impl Fn(i16) -> Option<When>) -> Option<When> {
+    let today = line.today?;
+    let this = make(today.year())?;
+    let (first, last) = this.range()?;
+    match step {
+        -1 if last >= today => make(today.year() - 1),
+        1 if first <= today => make(today.year() + 1),
+        _ => Some(this),
+    }
+}
+
+/// "Monday": the last such day not after publication, or the next one after a word like "will".
+fn weekday(line: &Line<'_>, at: usize) -> Option<Point> {
+    let (weekday, is_plural) = line.word(at).weekday?;
+    if is_plural || !line.text(at).starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let when = line.today.and_then(|today| {
+        let last = weekday_until(today, weekday)?;
+        if is_expected(line, at) { plus_days(last, 7) } else { Some(last) }
+    });
+    Some(Point::counted(1, when.map(When::Day), "weekday"))
+}
+
+/// "the third quarter of 2021", "fourth-quarter", "the first half"
+fn quarter(line: &Line<'_>, at: usize) -> Option<Point> {
+    let the = usize::from(line.says(at, "the"));
+    let fiscal = usize::from(line.is(at + the, Class::Fiscal));
+    let leading_year = line.year(at + the);
+    let place = at + the + fiscal + usize::from(leading_year.is_some());
+    let number = line.word(place).ordinal?;
+    let is_half = line.is(place + 1, Class::Half) && number <= 2;
+    let is_quarter = line.unit(place + 1) == Some(Unit::Quarter) && number <= 4;
+    if !is_half && !is_quarter {
+        return None;
+    }
+    let make = |year: i16| {
+        let step = if is_half { 6 } else { 3 };
+        let first = Date::new(year, (number as i8 - 1) * step + 1, 1).ok()?;
+        Some(if is_half { When::Half(first) } else { When::Quarter(first) })
+    };
+    let len = place + 2 - at;
+    let of = usize::from(line.says(at + len, "of"));
+    if let Some(year) = leading_year {
+        return Some(Point::fixed(len, make(year)?, "quarter"));
+    }
+    if let Some(year) = line.year(at + len + of) {
+        return Some(Point::fixed(len + of + 1, make(year)?, "quarter"));
+    }
+    let pointed = pointed_year(line, at + len + of);
+    let when = match pointed {
+        Some((offset, _)) => line.today.and_then(|today| make(today.year() + offset)),
+        None => likeliest(line, at, DAYS_AHEAD_MAX, make),
+    };
+    Some(Point::counted(len + pointed.map_or(0, |(_, words)| of + words), when, "quarter"))
+}
+
+/// "the summer of 2019", "in spring"; a bare "fall" or "spring" is too often a verb.
+fn season(line: &Line<'_>, at: usize) -> Option<Point> {
+    let the = usize::from(line.says(at, "the"));
+    let name = line.word(at + the).season?;
+    let of = usize::from(line.says(at + the + 1, "of"));
+    if let Some(year) = line.year(at + the + 1 + of) {
+        return Some(Point::fixed(the + 2 + of, When::Season(year, name), "season"));
+    }
+    if at == 0 || !["in", "since", "until", "by", "during"].iter().any(|word| line.says(at - 1, word)) {
+        return None;
+    }
+    let when = likeliest(line, at, DAYS_AHEAD_MAX, |year| Some(When::Season(year, name)));
+    Some(Point::counted(the + 1, when, "season"))
+}
+
+/// "the weekend": the last one begun, or the next one after a word like "will".
+fn weekend(line: &Line<'_>, at: usize) -> Option<Point> {
+    if !(line.says(at, "the") && line.says(at + 1, "weekend")) {
+        return None;
+    }
+    let when = line.today.and_then(|today| {
+        let saturday = weekday_until(today, 6)?;
+        if is_expected(line, at) { plus_days(saturday, 7) } else { Some(saturday) }
+    });
+    Some(Point::counted(2, when.map(When::Weekend), "weekend"))
+}
+
+/// "March", "in May"; at the start of a sentence "May" and "March" may be verbs.
+fn month(line: &Line<'_>, at: usize) -> Option<Point> {
+    let (month, len) = line.month(at)?;
+    let leads = at > 0
+        && [
+            "in", "since", "until", "till", "by", "last", "next", "this", "of", "from", "to", "through",
+            "early", "late", "mid", "during", "for", "between", "and", "before", "after",
+        ]
+        .iter()
+        .any(|word| line.says(at - 1, word));
+    if matches!(line.text(at), "May" | "March" | "Mar" | "Jan" | "Dec") && !leads {
+        return None;
+    }
+    let when = likeliest(line, at, 0, |year| Date::new(year, month, 1).ok().map(When::Month));
+    Some(Point::counted(len, when, "month"))
+}
+
+/// "the 1990s", "the '80s"
+fn decade(line: &Line<'_>, at: usize) -> Option<Point> {
+    let the = usize::from(line.says(at, "the"));
+    let mark = usize::from(matches!(line.text(at + the), "'" | "’" | "‘"));
+    let digits = line.text(at + the + mark).strip_suffix('s')?;
+    let year: i16 = digits.parse().ok()?;
+    let year = match digits.len() {
+        4 if (1500..2100).contains(&year) && year % 10 == 0 => year,
+        2 if year % 10 == 0 && year >= 20 && (mark == 1 || the == 1) => 1900 + year,
+        _ => return None,
+    };
+    Some(Point::fixed(the + mark + 1, When::Decade(year), "decade"))
+}
+
+/// "the 21st century"
+fn century(line: &Line<'_>, at: usize) -> Option<Point> {
+    let the = usize::from(line.says(at, "the"));
+    let number = line.word(at + the).ordinal.filter(|n| (11..=21).contains(n))?;
+    if line.unit(at + the + 1) != Some(Unit::Century) {
+        return None;
+    }
+    Some(Point::fixed(the + 2, When::Century((number as i16 - 1) * 100), "century"))
+}
+
+/// "2019", "fiscal 2020", "the year 2000"; four digits after a currency sign or before a plural are an amount.
+fn year(line: &Line<'_>, at: usize) -> Option<Point> {
+    if line.is(at, Class::Fiscal) {
+        return Some(Point::fixed(2, When::Year(line.year(at + 1)?), "year"));
+    }
+    if line.says(at, "year") {
+        return Some(Point::fixed(2, When::Year(line.year(at + 1)?), "year"));
+    }
+    let year = line.year(at)?;
+    let before = if at == 0 { "" } else { line.text(at - 1) };
+    let after = line.text(at + 1);
+    if matches!(before, "$" | "€" | "£" | "¥" | "#" | "/" | ":" | ".")
+        || matches!(after, "%" | "/" | ":" | "percent")
+    {
+        return None;
+    }
+    let leads = [
+        "in", "since", "of", "by", "until", "from", "during", "before", "after", "early", "late", "mid",
+        "to", "between", "through", "(",
+    ]
+    .iter()
+    .any(|word| before.eq_ignore_ascii_case(word));
+    let counts = line.unit(at + 1).is_some()
+        || (after.ends_with('s') && after.starts_with(|c: char| c.is_lowercase()) && after.len() > 3);
+    if !(1900..2050).contains(&year) && !leads || counts && !(leads && before.eq_ignore_ascii_case("in")) {
+        return None;
+    }
+    Some(Point::fixed(1, When::Year(year), "year"))
+}
+
+/// Returns the stretch of the likeliest year: the last one begun, or a coming one after a word like "will".
+fn likeliest(
+    line: &Line<'_>,
+    at: usize,
+    days_ahead: i64,
+    make: impl Fn(i16) -> Option<When>,
+) -> Option<When> {
+    let today = line.today?;
+    let begins = |when: Option<When>| when.and_then(When::range).map(|(first, _)| first);
+    let ends = |when: Option<When>| when.and_then(When::range).map(|(_, last)| last);
+    let this = make(today.year());
+    if is_expected(line, at) {
+        return if ends(this)? < today { make(today.year() + 1) } else { this };
+    }
+    let next = make(today.year() + 1);
+    let latest = plus_days(today, days_ahead)?;
+    if days_ahead > 0 && begins(next)? <= latest && ends(this)? < plus_days(today, -180)? {
+        return next;
+    }
+    if begins(this)? > latest { make(today.year() - 1) } else { this }
+}
+
+/// Tells whether words before a place make the time there a coming one: "will meet on Monday", "by Friday".
+///
+/// A verb of saying in between ends that: "will go, she said on Monday". At the head of a sentence the words that follow count.
+fn is_expected(line: &Line<'_>, at: usize) -> bool {
+    let sentence = line.pieces[at].sentence;
+    let same = |place: &usize| line.pieces[*place].sentence == sentence;
+    let beside = (0..at).rev().take(2).find(|&place| line.word(place).modifier.is_none());
+    if beside.is_some_and(|place| line.is(place, Class::ExpectsBeside)) {
+        return true;
+    }
+    let mut is_head = true;
+    for place in (at.saturating_sub(EXPECTS_REACH)..at).rev().take_while(same) {
+        if line.is(place, Class::Expects) {
+            return true;
+        }
+        let text = line.text(place);
+        if line.is(place, Class::Reports) || (text.len() > 4 && text.ends_with("ed")) {
+            return false;
+        }
+        is_head &= at - place <= 1;
+    }
+    if !is_head {
+        return false;
+    }
+    let end = (at + EXPECTS_REACH).min(line.pieces.len());
+    for place in (at..end).take_while(same) {
+        if line.is(place, Class::Reports) {
+            return false;
+        }
+        if line.is(place, Class::Expects) {
+            return true;
+        }
+    }
+    false
+}

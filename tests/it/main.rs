@@ -1,0 +1,7 @@
+//! The program as its users meet it: each module runs the built binary on files it makes, or on `seeds/articles`.
+
+mod architecture;
+mod content;
+mod determinism;
+mod faults;
+mod support;

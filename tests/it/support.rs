@@ -1,0 +1,90 @@
+//! Running the binary and looking into the database it made.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// A folder of its own with a database path in it.
+pub struct Bench {
+    folder: TempDir,
+}
+
+impl Bench {
+    pub fn new() -> Bench {
+        Bench { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file, its folders included.
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().expect("it lies in the folder")).unwrap();
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// Runs nutgraf in the folder.
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        let output = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_remove("NUTGRAF_DB")
+            .output()
+            .expect("the binary runs");
+        Ran::from(output)
+    }
+
+    /// Ingests paths into a database of this name and returns it; the day is fixed and some inputs may fail.
+    pub fn ingest(&self, db: &str, more: &[&str]) -> PathBuf {
+        let arguments = [&["ingest", "--db", db, "--quiet", "--today", "2026-11-21"], more].concat();
+        let ran = self.run(&arguments);
+        assert!(ran.code <= 1, "{arguments:?}: {}", ran.stderr);
+        self.path(db)
+    }
+}
+
+/// What a run of the binary gave.
+pub struct Ran {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Ran {
+        let text = |bytes| String::from_utf8(bytes).expect("nutgraf prints UTF-8");
+        Ran {
+            code: output.status.code().expect("no signal"),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
+    }
+}
+
+/// The sample articles.
+pub fn sample_articles() -> String {
+    concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/articles").to_string()
+}
+
+/// Returns the rows of a query, fields joined by `|`, NULL as "∅".
+pub fn rows(db: &Path, sql: &str) -> Vec<String> {
+    let connection = rusqlite::Connection::open(db).unwrap();
+    let mut statement = connection.prepare(sql).unwrap_or_else(|e| panic!("{sql}: {e}"));
+    let columns = statement.column_count();
+    let field = |row: &rusqlite::Row<'_>, n: usize| {
+        use rusqlite::types::ValueRef;
+        match row.get_ref(n).unwrap() {
+            ValueRef::Null => "∅".to_string(),
+            ValueRef::Integer(value) => value.to_string(),
+            ValueRef::Real(value) => value.to_string(),
+            ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+            ValueRef::Blob(bytes) => format!("{} bytes", bytes.len()),
+        }
+    };
+    let read =
+        |row: &rusqlite::Row<'_>| Ok((0..columns).map(|n| field(row, n)).collect::<Vec<_>>().join("|"));
+    statement.query_map([], read).unwrap().map(Result::unwrap).collect()
+}
