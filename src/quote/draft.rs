@@ -136,7 +136,12 @@ fn quote_before(
             (source, end)
         }
     };
-    let clause_start = clause::start(segment, 0, at);
+    // "She scolded him: “...,” she said": what stands before the colon is no content.
+    let colon = (0..at)
+        .rev()
+        .take_while(|&n| segment.quote(n).is_some() || segment.is_mark(n))
+        .find(|&n| segment.word(n) == ":");
+    let clause_start = colon.map_or_else(|| clause::start(segment, 0, at), |colon| colon + 1);
     let that_follows = segment.word(after) == "that";
     let alone = (clause_start..at).all(|n| {
         segment.quote(n).is_some() || segment.is_mark(n) || matches!(segment.word(n), "and" | "And")
@@ -153,7 +158,12 @@ fn quote_before(
         true => (clause_start..at + 1).filter(|&n| segment.quote(n).is_some()).map(|n| n..n + 1).collect(),
         false => vec![clause_start..at + 1],
     };
-    content.extend(quotes_from(segment, clause::skip_adverbials(segment, after)));
+    let rest = clause::skip_adverbials(segment, after);
+    let more = quotes_from(segment, rest);
+    if more.is_empty() {
+        content.extend(after_aside(segment, at, rest));
+    }
+    content.extend(more);
     Some(Draft {
         cue: hit.items.clone(),
         source: Some(source),
@@ -172,6 +182,17 @@ fn set_off(segment: &Segment<'_, '_>, at: usize) -> bool {
         || last.ends_with('.')
         || matches!(segment.word(at + 1), "," | "—" | "–" | "--" | "-")
         || at == 0
+}
+
+/// “A,” Wang said, pointing at a map, “B.”: the quotation that goes on after an aside.
+fn after_aside(segment: &Segment<'_, '_>, at: usize, from: usize) -> Option<Range<usize>> {
+    let quote = segment.quote(at)?;
+    let open = segment.document.word(segment.quotations[quote].inner.end - 1) == ",";
+    let next = (from..segment.len()).find(|&n| segment.quote(n).is_some())?;
+    let aside = segment.word(from) == "," && segment.word(next - 1) == ",";
+    let cue_inside =
+        (from..next).any(|n| crate::lexicon::cue(segment.word(n)).is_some_and(|cue| cue.frame.direct));
+    (open && aside && !cue_inside).then_some(next..next + 1)
 }
 
 fn told(segment: &Segment<'_, '_>, hit: &CueHit) -> Option<Range<usize>> {

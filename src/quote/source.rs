@@ -238,7 +238,12 @@ pub fn leads_in(segment: &Segment<'_, '_>, chunk: Range<usize>) -> bool {
     segment.is(first, WordClass::Preposition)
         || segment.is(first, WordClass::Subordinator) && word != "That"
         || participle
-        || adverb && !segment.is(first, WordClass::Determiner)
+        || adverb
+            && !segment.is(first, WordClass::Determiner)
+            && !chunk
+                .clone()
+                .skip(1)
+                .any(|n| segment.is_capitalised(n) && !segment.is(n, WordClass::Calendar))
         || (segment.is(first, WordClass::Conjunction) && chunk.len() == 1)
 }
 
