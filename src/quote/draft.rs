@@ -30,43 +30,25 @@ pub struct Draft {
     pub confidence: Confidence,
 }
 
-/// What one cue gives.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Layout {
-    /// A quote.
-    Quote(Draft),
-    /// ", according to AFP" after a quote: who carried it.
-    Carrier(Range<usize>),
-}
-
 /// Lays out the cue `hits[h]`; `drafts` are those of the cues before it in the segment.
-pub fn lay_out(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) -> Option<Layout> {
+pub fn lay_out(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) -> Option<Draft> {
     let hit = &hits[h];
     match hit.shape {
         Shape::Passive => None,
-        Shape::AccordingTo => according_to(segment, hits, hit, drafts),
-        Shape::Finite | Shape::Quoted | Shape::Participle => {
-            verb(segment, hits, h, drafts).map(Layout::Quote)
-        }
+        Shape::AccordingTo => according_to(segment, hits, hit),
+        Shape::Finite | Shape::Quoted | Shape::Participle => verb(segment, hits, h, drafts),
     }
 }
 
-fn according_to(
-    segment: &Segment<'_, '_>,
-    hits: &[CueHit],
-    hit: &CueHit,
-    drafts: &[Draft],
-) -> Option<Layout> {
+fn according_to(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Option<Draft> {
     let source = source::after(segment, hit.items.end)?;
-    let draft = |content: Vec<Range<usize>>| {
-        Layout::Quote(Draft {
-            cue: hit.items.clone(),
-            source: Some(source.clone()),
-            content,
-            addressee: None,
-            rule: "according_to",
-            confidence: Confidence::High,
-        })
+    let draft = |content: Vec<Range<usize>>| Draft {
+        cue: hit.items.clone(),
+        source: Some(source.clone()),
+        content,
+        addressee: None,
+        rule: "according_to",
+        confidence: Confidence::High,
     };
     let lead = clause::start(segment, 0, hit.items.start);
     if lead >= hit.items.start {
@@ -74,11 +56,7 @@ fn according_to(
             (source.end..segment.len()).find(|&n| segment.word(n) == "," || segment.quote(n).is_some())?;
         let start = after_relative(segment, comma + usize::from(segment.quote(comma).is_none()));
         let end = clause::end(segment, &[], start);
-        return (start < end && !drafts.iter().any(|draft| draft.cue.start > start))
-            .then(|| draft(vec![start..end]));
-    }
-    if !drafts.is_empty() {
-        return Some(Layout::Carrier(source));
+        return (start < end).then(|| draft(vec![start..end]));
     }
     let mut content = vec![lead..trim_end(segment, lead, hit.items.start)];
     if segment.word(source.end) == "," {

@@ -155,7 +155,9 @@ fn phrase_start(segment: &Segment<'_, '_>, floor: usize, end: usize) -> usize {
             || (matches!(word, "and" | "or") && !joins_names(segment, floor, n))
             || segment.is(n, WordClass::Negation)
             || is_finite_cue(segment, n)
-            || is_plain_verb(segment, n);
+                        || is_plain_verb(segment, n)
+            // "issued a joint statement saying": a past before an article has its object there.
+            || (word.ends_with("ed") && start < end && segment.is(start, WordClass::Determiner));
         if bound {
             break;
         }

@@ -44,7 +44,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
         speaker
     }
 
-    /// Returns who carried a report: the one news outlet in a phrase, else what the phrase names.
+    /// Returns who carried a report: the one news outlet in a phrase.
     pub fn carrier(&self, phrase: Span) -> Option<EntityIndex> {
         let is_media = |entity: EntityIndex| {
             gazetteer()
@@ -60,7 +60,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
             .filter(|&entity| is_media(entity));
         match (outlets.next(), outlets.next()) {
             (Some(one), None) => Some(one),
-            _ => self.named(phrase),
+            _ => None,
         }
     }
 
