@@ -152,10 +152,20 @@ fn quote_before(
     })
 }
 
+/// Returns the last word or mark inside a quotation, before the closing mark of one nested in it.
+fn last_word<'a>(segment: &Segment<'_, 'a>, quote: usize) -> &'a str {
+    let inner = &segment.quotations[quote].inner;
+    let last = segment.document.word(inner.end - 1);
+    match last {
+        "’" | "'" | "”" | "\"" if inner.len() > 1 => segment.document.word(inner.end - 2),
+        _ => last,
+    }
+}
+
 /// Tells whether a quotation ends as one does before its cue: in a comma, a closing point, or with a comma after it.
 fn set_off(segment: &Segment<'_, '_>, at: usize) -> bool {
     let Some(quote) = segment.quote(at) else { return false };
-    let last = segment.document.word(segment.quotations[quote].inner.end - 1);
+    let last = last_word(segment, quote);
     matches!(last, "," | "." | "!" | "?" | "…" | "..." | "—" | "–" | "-" | "--")
         || last.ends_with('.')
         || matches!(segment.word(at + 1), "," | "—" | "–" | "--" | "-")
@@ -165,7 +175,7 @@ fn set_off(segment: &Segment<'_, '_>, at: usize) -> bool {
 /// “A,” Wang said, pointing at a map, “B.”: the quotation that goes on after an aside.
 fn after_aside(segment: &Segment<'_, '_>, at: usize, from: usize) -> Option<Range<usize>> {
     let quote = segment.quote(at)?;
-    let open = segment.document.word(segment.quotations[quote].inner.end - 1) == ",";
+    let open = last_word(segment, quote) == ",";
     let next = (from..segment.len()).find(|&n| segment.quote(n).is_some())?;
     let aside = segment.word(from) == "," && segment.word(next - 1) == ",";
     let cue_inside =
