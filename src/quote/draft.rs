@@ -308,12 +308,36 @@ fn complement(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usiz
     let joined = hit.shape == Shape::Finite
         || (hit.items.start > 0 && matches!(segment.word(hit.items.start - 1), "," | "and" | "while" | "by"));
     if frame.noun_phrase && phrase && joined && !segment.is(at, WordClass::Preposition) {
-        return Some((vec![range], "noun_phrase", Confidence::Low));
+        return Some((vec![phrase_part(segment, range)], "noun_phrase", Confidence::Low));
     }
     if (frame.quoted_phrase || frame.direct) && phrase && quoted(&range) {
         return Some((vec![range], "quoted_phrase", Confidence::Medium));
     }
     None
+}
+
+/// Cuts a noun phrase before a clause that only follows it: "denied the claim, which ...", "called for cuts, but ...".
+fn phrase_part(segment: &Segment<'_, '_>, range: Range<usize>) -> Range<usize> {
+    let follows = |n: usize| {
+        let next = segment.word(n + 1);
+        matches!(
+            next,
+            "which"
+                | "who"
+                | "but"
+                | "while"
+                | "although"
+                | "though"
+                | "as"
+                | "because"
+                | "when"
+                | "where"
+                | "after"
+                | "before"
+        ) || (next.ends_with("ing") && next.len() > 5)
+    };
+    let cut = range.clone().find(|&n| n > range.start && segment.word(n) == "," && follows(n));
+    range.start..cut.unwrap_or(range.end)
 }
 
 /// ..., Wang said; ..., said Wang; the plan, he said, would fail

@@ -142,7 +142,11 @@ impl Assembly<'_, '_> {
     ) -> bool {
         let source = segment.span(name.clone());
         let sentence = segment.sentence(name.start);
-        let speaker = self.speakers.resolve(source);
+        // "WALLACE:" reads like an acronym; only a person speaks in a transcript.
+        let speaker = self
+            .speakers
+            .resolve(source)
+            .filter(|&entity| self.names.entity(entity).kind == EntityKind::Person);
         if let Some(quote) = quote {
             self.owners[quote] = Some(self.quotes.len());
         }
@@ -337,3 +341,6 @@ fn finish(_document: &Document<'_>, mut quotes: Vec<Quote>) -> Vec<Quote> {
     }
     quotes
 }
+
+#[cfg(test)]
+mod tests;

@@ -273,9 +273,7 @@ fn strip_lead(segment: &Segment<'_, '_>, phrase: Range<usize>) -> usize {
             && !segment.is(start, WordClass::Adjective)
             && !segment.is(start, WordClass::Determiner)
             || segment.is(start, WordClass::Calendar) && segment.word(start + 1) != "'s";
-        if loose || adverb {
-            start += 1;
-        } else if matches!(word, "with" | "With") {
+        if loose || adverb || matches!(word, "with" | "With") {
             start += 1;
         } else if segment.is(start, WordClass::Preposition) && !matches!(word, "Out" | "Down") {
             let next = start + 1;
@@ -340,7 +338,7 @@ fn is_noun_phrase(segment: &Segment<'_, '_>, phrase: &Range<usize>) -> bool {
     let last = phrase.end - 1;
     let day = segment.is(phrase.start, WordClass::Calendar)
         && !matches!(segment.word(phrase.start + 1), "'s" | "’s");
-    let ends_well = !day && noun(last) || !day && matches!(segment.word(last), ")" | "'" | "’");
+    let ends_well = !day && (noun(last) || matches!(segment.word(last), ")" | "'" | "’"));
     ends_well
         && phrase.clone().any(|n| noun(n) && (!segment.is(n, WordClass::Adverb) || segment.is_capitalised(n)))
 }

@@ -12,6 +12,8 @@ use crate::text::Document;
 
 /// A pronoun is looked for in its own sentence and so many before it.
 const SENTENCES_BACK: usize = 2;
+/// ... and in so many tokens, as many as three long sentences have.
+const TOKENS_BACK: usize = 200;
 
 /// Resolves the sources of one document, in order.
 #[derive(Debug)]
@@ -244,6 +246,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
     fn pronoun(&self, at: usize, gender: Gender) -> Option<EntityIndex> {
         let sentence = self.document.tokens[at].sentence;
         let first = self.document.sentences[sentence.saturating_sub(SENTENCES_BACK)].tokens.start;
+        let first = first.max(at.saturating_sub(TOKENS_BACK));
         let fits = |entity: EntityIndex| self.names.gender(entity).is_none_or(|known| known == gender);
         let person = |mention: &&Mention| self.kind(mention) == EntityKind::Person && fits(mention.entity);
         let near = self.document.span_of(first..at + 1);
