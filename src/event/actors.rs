@@ -64,6 +64,7 @@ pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
         }
         let mention = mentions.get(next_mention).filter(|mention| mention.span.start == start);
         let actor = match mention {
+            _ if scene.words[at].is_aside => None,
             Some(mention) => of_mention(scene, names, mention, at),
             None if scene.words[at].is_time => None,
             None => of_gazetteer(scene, at).or_else(|| of_noun(scene, at)).or_else(|| of_capitals(scene, at)),

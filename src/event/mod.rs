@@ -91,32 +91,35 @@ impl Reader<'_> {
         let scene = Scene::new(self.document, sentence, self.times);
         let actors = actors::find(&scene, self.names, sentence.span);
         let triggers = triggers::find(&scene, &actors);
-        let mut last_verb: Option<(usize, usize)> = None;
-        for trigger in &triggers {
-            let clause = trigger
-                .inflection
-                .map(|form| clause::find(&scene, &actors, trigger.head, trigger.verb_end, form));
-            let found = match &clause {
+        let mut verbs: Vec<(usize, Clause)> = Vec::new();
+        for (place, trigger) in triggers.iter().enumerate() {
+            if let Some(form) = trigger.inflection {
+                verbs.push((place, clause::find(&scene, &actors, trigger.head, trigger.verb_end, form)));
+            }
+        }
+        let mut next_verb = 0;
+        for (place, trigger) in triggers.iter().enumerate() {
+            let own = verbs.get(next_verb).filter(|(verb, _)| *verb == place).map(|(_, clause)| clause);
+            next_verb += usize::from(own.is_some());
+            let found = match own {
                 Some(clause) => participants::of_verb(&scene, &actors, trigger, clause),
                 None => participants::of_noun(&scene, &actors, trigger),
             };
-            if let Some(clause) = &clause {
-                last_verb = Some((trigger.verb_end, clause.object.end));
-            }
             if found.actors.is_empty() && found.recipients.is_empty() {
                 continue;
             }
-            let is_object = clause.is_none()
-                && last_verb.is_some_and(|(start, end)| (start..end).contains(&trigger.head))
-                && !found.actors.is_empty();
-            let act = Act {
-                scene: &scene,
-                actors: &actors,
-                trigger,
-                clause: clause.as_ref(),
-                found: &found,
-                is_object,
-            };
+            let before = next_verb.checked_sub(1).and_then(|verb| verbs.get(verb)).filter(|_| own.is_none());
+            let after = verbs.get(next_verb).filter(|_| own.is_none());
+            let is_object = before.is_some_and(|(_, clause)| clause.object.contains(&trigger.head));
+            // "A car bomb killed nine", "met for talks": one act, told by the verb.
+            let same = |verb: &(usize, Clause)| triggers[verb.0].frame.kind == trigger.frame.kind;
+            let is_told = before.filter(|_| is_object).is_some_and(same)
+                || after.filter(|(_, clause)| clause.subject.contains(&trigger.head)).is_some_and(same);
+            if is_told {
+                continue;
+            }
+            let is_object = is_object && !found.actors.is_empty();
+            let act = Act { scene: &scene, actors: &actors, trigger, clause: own, found: &found, is_object };
             events.push(self.event(sentence, &act));
         }
     }

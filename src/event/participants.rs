@@ -214,7 +214,10 @@ impl View<'_, '_> {
                     || (near.is_empty() && to.contains(&"that"))
                     || (takes_object && is_in_object(near)))
         };
-        let by_place = |actor: usize| PLACE_MARKERS.contains(&self.marker(actor, region.start));
+        let by_place = |actor: usize| {
+            let (near, outer) = self.markers(actor, region.start);
+            PLACE_MARKERS.contains(&near) || near == "of" && PLACE_MARKERS.contains(&outer)
+        };
         let is_common = |actor: usize| {
             self.actors[actor].kind == ActorKind::Common && self.actors[actor].country.is_none()
         };

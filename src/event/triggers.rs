@@ -240,8 +240,10 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
                     && opens_object(scene, inside, at + 1))
         }
         Inflection::Third => {
+            let is_noun_too = scene.is(at, WordClass::NounToo)
+                || frames_of(scene.lower(at)).iter().any(|entry| entry.inflection.is_none());
             scene.says(before, &["he", "she", "it", "who", "which"])
-                || (inside.end[before] && opens_object(scene, inside, at + 1))
+                || (inside.end[before] && (!is_noun_too || opens_object(scene, inside, at + 1)))
         }
     }
 }

@@ -74,8 +74,8 @@ classes! {
     FutureModifier = "future_modifier",
     /// "also"
     Adverb = "adverb",
-    /// "met": a verb of mutual acts.
-    Reciprocal = "reciprocal",
+    /// "offers": as often a noun as a verb.
+    NounToo = "noun_too",
 }
 
 /// The classes of a word.
