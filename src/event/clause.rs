@@ -72,7 +72,8 @@ pub fn group_start(scene: &Scene<'_>, head: usize) -> usize {
 /// Tells whether a word is, by its form, a verb with a subject of its own.
 pub fn is_finite(scene: &Scene<'_>, at: usize) -> bool {
     let Some(word) = scene.words.get(at) else { return false };
-    if word.is_capital && at > 0 || word.is_time || word.is_aside {
+    let is_tail = at > 0 && scene.says(at - 1, &["-", "‑"]);
+    if word.is_capital && at > 0 || word.is_time || word.is_aside || is_tail {
         return false;
     }
     let auxiliary = [
@@ -167,11 +168,9 @@ fn subject(
         return subject(scene, actors, verb, group_start(scene, verb), Inflection::Past, steps - 1);
     }
     if !has_actor && steps > 1 && region.len() <= 2 && scene.is(region.start, WordClass::Pronoun) {
-        // "Kyiv said it had attacked": the pronoun is most often who speaks.
-        let before = region
-            .start
-            .checked_sub(1)
-            .map(|at| if scene.lower(at) == "that" { at.saturating_sub(1) } else { at });
+        // "Kyiv said on Monday that it had attacked": the pronoun is most often who speaks.
+        let is_between = |&at: &usize| scene.is_filler(at) || scene.says(at, &["that", "on"]);
+        let before = scene.before(region.start, 6).find(|at| !is_between(at));
         if let Some(verb) = before.filter(|&at| scene.is(at, WordClass::Say) && is_finite(scene, at)) {
             return (
                 subject(scene, actors, verb, group_start(scene, verb), Inflection::Past, steps - 1).0,

@@ -8,6 +8,7 @@ use super::clause::Clause;
 use super::scene::Scene;
 use super::triggers::Trigger;
 use crate::lexicon::grammar::WordClass;
+use crate::lexicon::verbs::Inflection;
 use std::ops::Range;
 
 /// How far after a noun its participants may stand ("invasion, launched last year, of Ukraine" is left out).
@@ -93,6 +94,9 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
     // "the visit of Xi to Moscow", "the resignation of Johnson": of names who does it, unless the frame says otherwise.
     if found.actors.is_empty() && !trigger.frame.to.contains(&"of") {
         found.actors = view.without(view.marked(after.clone(), &["of"], &[]), &recipients);
+    }
+    if found.actors.is_empty() {
+        found.actors = view.without(view.enacting(trigger.words.start), &recipients);
     }
     found.recipients = view.without(recipients, &found.actors);
     found.place = view.place(after, &found);
@@ -275,6 +279,26 @@ impl View<'_, '_> {
             first -= 1;
         }
         (first..=actor).collect()
+    }
+
+    /// Returns the subject of a verb before a noun whose subject does what the noun names: "ordered the arrest of".
+    fn enacting(&self, noun: usize) -> Vec<usize> {
+        let is_plain = |at: &usize| {
+            let word = &self.scene.words[*at];
+            !word.classes.is_closed() || word.classes.is(WordClass::Determiner)
+        };
+        let Some(verb) = self
+            .scene
+            .before(noun, POSSESSOR_REACH)
+            .find(|at| self.scene.is(*at, WordClass::Enact) || !is_plain(at))
+        else {
+            return Vec::new();
+        };
+        if !self.scene.is(verb, WordClass::Enact) {
+            return Vec::new();
+        }
+        let clause = super::clause::find(self.scene, self.actors, verb, verb + 1, Inflection::Past);
+        self.subject(clause.subject)
     }
 
     /// Returns where the words that belong to a noun end.

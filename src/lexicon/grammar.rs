@@ -74,6 +74,8 @@ classes! {
     FutureModifier = "future_modifier",
     /// "also"
     Adverb = "adverb",
+    /// "ordered": whose subject does what its object names.
+    Enact = "enact",
     /// "offers": as often a noun as a verb.
     NounToo = "noun_too",
 }
