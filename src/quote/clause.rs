@@ -127,15 +127,20 @@ fn skip_one(segment: &Segment<'_, '_>, n: usize) -> usize {
         }
         return end;
     }
-    let reach = (n + 1..(n + 1 + OCCASION_REACH).min(segment.len())).take_while(|&m| {
+    let window = n + 1..(n + 1 + OCCASION_REACH).min(segment.len());
+    let mut reach = window.clone().take_while(|&m| {
         segment.quote(m).is_none()
             && !segment.is_mark(m)
             && !matches!(segment.word(m), "that" | "he" | "she" | "they" | "it")
     });
-    match reach.clone().find(|&m| OCCASIONS.contains(&segment.word(m))) {
-        Some(occasion) => after_occasion(segment, occasion + 1),
-        None => n,
+    if let Some(occasion) = reach.find(|&m| OCCASIONS.contains(&segment.word(m))) {
+        return after_occasion(segment, occasion + 1);
     }
+    // "said after the convention he would": a phrase right before a subject pronoun leads in.
+    let stop = window.into_iter().find(|&m| {
+        segment.is_mark(m) || is_verb(segment, m) || matches!(segment.word(m), "he" | "she" | "they")
+    });
+    stop.filter(|&m| m > n + 1 && matches!(segment.word(m), "he" | "she" | "they")).unwrap_or(n)
 }
 
 fn is_day(lower: &str) -> bool {

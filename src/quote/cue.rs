@@ -87,6 +87,13 @@ fn verb(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
         let frame = Frame { direct: true, clause: true, that_clause: true, ..Frame::default() };
         return Some(CueHit { items: group..n + 3, frame, ..hit(Shape::Quoted)? });
     }
+    // "Trump's tweet", "the ministry's request" are nouns.
+    if words().any(|word| matches!(word, "'s" | "’s"))
+        && matches!(cue.form, VerbForm::Base | VerbForm::Present | VerbForm::Past)
+        && !segment.is(group.wrapping_sub(1), WordClass::Pronoun)
+    {
+        return None;
+    }
     let be = words()
         .any(|word| matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s"));
     match cue.form {
@@ -220,5 +227,6 @@ fn present_may_stand(segment: &Segment<'_, '_>, n: usize) -> bool {
         segment.word(n + 1),
         "that" | "the" | "a" | "his" | "her" | "he" | "she" | "it" | "they" | ":"
     ) || segment.quote(n + 1).is_some();
-    (named || clause) && !segment.is(n + 1, WordClass::Auxiliary)
+    let closes = n + 1 >= segment.len() || segment.is_mark(n + 1);
+    (named || clause || closes) && !segment.is(n + 1, WordClass::Auxiliary)
 }

@@ -104,6 +104,7 @@ fn verb(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) 
     let subject = source::before(segment, floor, hit.items.start).filter(|_| hit.shape != Shape::Participle);
     let left = subject.as_ref().map_or(hit.items.start, |subject| subject.start);
     quote_before(segment, hit, subject.clone(), left)
+        .or_else(|| inverted(segment, hits, hit))
         .or_else(|| content_after(segment, hits, hit, subject.clone(), drafts))
         .or_else(|| clause_before(segment, hits, hit, subject, left))
 }
@@ -135,20 +136,34 @@ fn quote_before(
             (source, end)
         }
     };
-    let clause_start = clause::start(segment, 0, at);
+    // "She scolded him: “...,” she said": what stands before the colon is no content.
+    let colon = (0..at)
+        .rev()
+        .take_while(|&n| segment.quote(n).is_some() || segment.is_mark(n))
+        .find(|&n| segment.word(n) == ":");
+    let clause_start = colon.map_or_else(|| clause::start(segment, 0, at), |colon| colon + 1);
     let that_follows = segment.word(after) == "that";
     let alone = (clause_start..at).all(|n| {
         segment.quote(n).is_some() || segment.is_mark(n) || matches!(segment.word(n), "and" | "And")
     });
-    // "To find “common ground,” the group agreed that ...": the content comes after.
-    if that_follows && !alone {
+    // "To find “common ground,” the group agreed on ...": the content comes after.
+    let closes = after >= segment.len()
+        || segment.is_mark(after)
+        || segment.quote(after).is_some()
+        || clause::skip_adverbials(segment, after) > after;
+    if !alone && (that_follows || !closes) {
         return None;
     }
     let mut content: Vec<Range<usize>> = match alone {
         true => (clause_start..at + 1).filter(|&n| segment.quote(n).is_some()).map(|n| n..n + 1).collect(),
         false => vec![clause_start..at + 1],
     };
-    content.extend(quotes_from(segment, clause::skip_adverbials(segment, after)));
+    let rest = clause::skip_adverbials(segment, after);
+    let more = quotes_from(segment, rest);
+    if more.is_empty() {
+        content.extend(after_aside(segment, at, rest));
+    }
+    content.extend(more);
     Some(Draft {
         cue: hit.items.clone(),
         source: Some(source),
@@ -169,6 +184,17 @@ fn set_off(segment: &Segment<'_, '_>, at: usize) -> bool {
         || at == 0
 }
 
+/// “A,” Wang said, pointing at a map, “B.”: the quotation that goes on after an aside.
+fn after_aside(segment: &Segment<'_, '_>, at: usize, from: usize) -> Option<Range<usize>> {
+    let quote = segment.quote(at)?;
+    let open = segment.document.word(segment.quotations[quote].inner.end - 1) == ",";
+    let next = (from..segment.len()).find(|&n| segment.quote(n).is_some())?;
+    let aside = segment.word(from) == "," && segment.word(next - 1) == ",";
+    let cue_inside =
+        (from..next).any(|n| crate::lexicon::cue(segment.word(n)).is_some_and(|cue| cue.frame.direct));
+    (open && aside && !cue_inside).then_some(next..next + 1)
+}
+
 fn told(segment: &Segment<'_, '_>, hit: &CueHit) -> Option<Range<usize>> {
     if hit.frame.addressee { clause::addressee(segment, hit.items.end) } else { None }
 }
@@ -181,7 +207,8 @@ fn quotes_from(segment: &Segment<'_, '_>, n: usize) -> Vec<Range<usize>> {
         match (segment.quote(n), segment.word(n)) {
             (Some(_), _) => pieces.push(n..n + 1),
             (None, "," | ":" | "." | "—" | "–" | "--" | ";") => {}
-            (None, "and") if !pieces.is_empty() => {}
+            // Wang said, “A” and “B”; “A,” he said, but “B”
+            (None, "and" | "but") if segment.quote(n + 1).is_some() => {}
             _ => break,
         }
         n += 1;
@@ -349,6 +376,24 @@ fn clause_before(
         rule: "clause_before_cue",
         confidence: Confidence::High,
     })
+}
+
+/// ..., said Jane Brown, a senior official: a name after a bare verb at a comma is its subject, not its content.
+fn inverted(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Option<Draft> {
+    let at = hit.items.end;
+    let bare = hit.items.len() == 1 && hit.shape == Shape::Finite && hit.items.start > 0;
+    let named = segment.is_capitalised(at) || segment.is(at, WordClass::Determiner);
+    if !bare || !named || segment.word(hit.items.start - 1) != "," || hit.frame.infinitive {
+        return None;
+    }
+    let source = source::after(segment, at)?;
+    let closed = source.end >= segment.len()
+        || segment.is_mark(source.end)
+        || clause::skip_adverbials(segment, source.end) > source.end;
+    if !closed || clause::is_clause(segment, at, source.end) {
+        return None;
+    }
+    clause_before(segment, hits, hit, None, hit.items.start)
 }
 
 fn trim_end(segment: &Segment<'_, '_>, start: usize, mut end: usize) -> usize {

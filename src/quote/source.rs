@@ -3,6 +3,7 @@
 //! In: a segment and a cue. Out: the items of the noun phrase before or after it. "On Monday Chinese foreign ministry
 //! spokesman Zhao Lijian said" has the source `Chinese foreign ministry spokesman Zhao Lijian`.
 
+use super::clause;
 use super::segments::Segment;
 use crate::lexicon::cues::VerbForm;
 use crate::lexicon::persons::title_word;
@@ -50,7 +51,15 @@ pub fn after(segment: &Segment<'_, '_>, start: usize) -> Option<Range<usize>> {
     if segment.word(end) == "," && is_apposition(segment, end + 1) {
         let close = (end + 1..limit)
             .find(|&n| segment.quote(n).is_some() || matches!(segment.word(n), "," | "." | ";" | ":" | "—"));
-        end = close.unwrap_or(limit.min(segment.len()));
+        let close = close.unwrap_or(limit);
+        // "According to the minister, the talks failed": a clause is no apposition.
+        let clause = segment.word(end + 1) != "who"
+            && (end + 1..close).any(|n| clause::is_verb(segment, n) && !segment.word(n).ends_with("ed"));
+        // The source of a leading "According to" ends at the next comma, an apposition only at the one after.
+        let leading = start <= 2 && segment.word(close) != ",";
+        if !clause && !leading {
+            end = close;
+        }
     }
     let phrase = start..end;
     is_noun_phrase(segment, &phrase).then_some(phrase)
@@ -144,13 +153,32 @@ fn phrase_start(segment: &Segment<'_, '_>, floor: usize, end: usize) -> usize {
             || is_subject_pronoun(segment, n) && word != "one" && word != "who"
             || matches!(word, "but" | "But" | "so" | "yet" | "nor")
             || (matches!(word, "and" | "or") && !joins_names(segment, floor, n))
-            || is_finite_cue(segment, n);
+            || segment.is(n, WordClass::Negation)
+            || is_finite_cue(segment, n)
+            || is_plain_verb(segment, n);
         if bound {
             break;
         }
         start = n;
     }
     start
+}
+
+/// "heard", "I hope": tells whether a word is a verb and not a noun, by its form and what stands before it.
+fn is_plain_verb(segment: &Segment<'_, '_>, n: usize) -> bool {
+    let Some(before) = n.checked_sub(1) else { return false };
+    let nominal = [WordClass::Determiner, WordClass::Adjective, WordClass::Preposition]
+        .iter()
+        .any(|&class| segment.is(before, class))
+        || matches!(segment.word(before), "'s" | "’s" | "who");
+    let lower = segment.word(n).starts_with(char::is_lowercase);
+    let verb = segment.is(n, WordClass::Verb) && !segment.word(n).ends_with('s');
+    lower
+        && !nominal
+        && (verb
+            || (is_subject_pronoun(segment, before)
+                && segment.word(before) != "who"
+                && !segment.is(n, WordClass::Adverb)))
 }
 
 fn is_finite_cue(segment: &Segment<'_, '_>, n: usize) -> bool {
@@ -210,7 +238,12 @@ pub fn leads_in(segment: &Segment<'_, '_>, chunk: Range<usize>) -> bool {
     segment.is(first, WordClass::Preposition)
         || segment.is(first, WordClass::Subordinator) && word != "That"
         || participle
-        || adverb && !segment.is(first, WordClass::Determiner)
+        || adverb
+            && !segment.is(first, WordClass::Determiner)
+            && !chunk
+                .clone()
+                .skip(1)
+                .any(|n| segment.is_capitalised(n) && !segment.is(n, WordClass::Calendar))
         || (segment.is(first, WordClass::Conjunction) && chunk.len() == 1)
 }
 
@@ -303,7 +336,9 @@ fn is_noun_phrase(segment: &Segment<'_, '_>, phrase: &Range<usize>) -> bool {
         !segment.is_mark(n) && !function && segment.token(n).is_some()
     };
     let last = phrase.end - 1;
-    let ends_well = noun(last) || matches!(segment.word(last), ")" | "'" | "’");
+    let day = segment.is(phrase.start, WordClass::Calendar)
+        && !matches!(segment.word(phrase.start + 1), "'s" | "’s");
+    let ends_well = !day && noun(last) || !day && matches!(segment.word(last), ")" | "'" | "’");
     ends_well
         && phrase.clone().any(|n| noun(n) && (!segment.is(n, WordClass::Adverb) || segment.is_capitalised(n)))
 }

@@ -141,8 +141,10 @@ fn ends_sentence<'a>(
     word: &impl Fn(usize) -> &'a str,
     touches: &impl Fn(usize) -> bool,
 ) -> bool {
-    let opener =
-        matches!(word(next), "“" | "\"" | "‘" | "``" | "«" | "„" | "(" | "[" | "'" | "—" | "–" | "-");
+    let opener = matches!(
+        word(next),
+        "“" | "\"" | "‘" | "``" | "''" | "’’" | "«" | "„" | "(" | "[" | "'" | "—" | "–" | "-"
+    );
     let head = word(if opener { next + 1 } else { next });
     let starts_new = head.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase()) || head == "•";
     if !starts_new || (touches(next) && matches!(word(next), "'" | "-" | "–")) {
@@ -159,7 +161,8 @@ fn ends_sentence<'a>(
 
 /// Tells whether the point of an abbreviation or initial ends its sentence, by the word that follows.
 fn point_ends(mark: &str, head: &str) -> bool {
-    let kind = abbreviation(mark.trim_end_matches('.'));
+    let word = mark.trim_end_matches('.');
+    let kind = abbreviation(word.rsplit('-').next().unwrap_or(word));
     let single = mark.chars().count() == 2;
     match kind {
         Some(Abbreviation::Title) => false,
