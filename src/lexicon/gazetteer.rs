@@ -31,7 +31,8 @@ pub enum Class {
     Igo,
     /// A news agency or other outlet.
     Media,
-    /// Any other body: ministry, court, force, party, company; see [`Sense::sector`].
+    /// Any other body (ministry, court, force, party, company), or people who are no nation (Kurds, Muslims); kind and
+    /// sector tell.
     Body,
 }
 
@@ -76,14 +77,23 @@ pub struct Country {
 }
 
 impl Gazetteer {
-    /// Returns the senses of a name, the most usual first; none for an unknown one. Case counts, the shape of the
-    /// apostrophe and a leading "the" do not.
+    /// Returns the senses of a name, the most usual first; none for an unknown one. Case counts; the shape of the
+    /// apostrophe, a leading "the" and the last full stop of "U.S" do not.
     pub fn senses(&self, name: &str) -> &[Sense] {
         let name =
             if name.contains('’') { Cow::Owned(name.replace('’', "'")) } else { Cow::Borrowed(name) };
         let without_article = || name.strip_prefix("the ").or_else(|| name.strip_prefix("The "));
-        let found = self.senses.get(&*name).or_else(|| self.senses.get(without_article()?));
+        let found = self.exactly(&name).or_else(|| self.exactly(without_article()?));
         found.map_or(&[], Vec::as_slice)
+    }
+
+    fn exactly(&self, name: &str) -> Option<&Vec<Sense>> {
+        let found = self.senses.get(name);
+        // At the end of a sentence the full stop may have gone to the sentence.
+        if found.is_none() && name.contains('.') && !name.ends_with('.') {
+            return self.senses.get(format!("{name}.").as_str());
+        }
+        found
     }
 
     /// Returns how many words the longest name has.
@@ -167,6 +177,7 @@ fn load() -> Gazetteer {
     load_cities(&mut loader);
     load_regions(&mut loader);
     load_organizations(&mut loader);
+    load_groups(&mut loader);
     // Last, so that "Brussels" is a city, then the Union, then Belgium's government.
     load_metonyms(&mut loader);
     let mut senses = loader.senses;
@@ -250,6 +261,20 @@ fn load_organizations(loader: &mut Loader) {
     }
 }
 
+fn load_groups(loader: &mut Loader) {
+    for [entry, others, class, country] in tsv::rows(table("gazetteer/groups.tsv")) {
+        let sector = if class == "political" { Sector::Party } else { Sector::Civilians };
+        let sense = Sense {
+            kind: EntityKind::Group,
+            sector: Some(sector),
+            ..place(tsv::marked(entry).0, Class::Body, country)
+        };
+        for word in std::iter::once(entry).chain(tsv::several(others)) {
+            loader.add(word, sense.clone());
+        }
+    }
+}
+
 fn load_metonyms(loader: &mut Loader) {
     for [alpha3, _, name, _, _, capital, capital_others, metonyms] in country_rows() {
         let sense = Sense {
@@ -292,6 +317,9 @@ mod tests {
         check("the Kremlin", "Government Government of Russia RUS");
         check("Britain", "Country United Kingdom GBR");
         check("the U.S.", "Country United States USA");
+        check("the U.S", "Country United States USA");
+        check("Kurdish", "Body Kurds");
+        check("Scottish", "Body Scots GBR");
         check("Côte d’Ivoire", "Country Ivory Coast CIV");
         check("Georgia", "Country Georgia GEO?; Region Georgia (state) USA?");
         check("Brussels", "City Brussels BEL; Igo European Union; Government Government of Belgium BEL");
@@ -358,8 +386,8 @@ mod tests {
         for [name, _, _, country] in tsv::rows(table("gazetteer/cities.tsv")) {
             known(name, country);
         }
-        for [name, _, _, country] in tsv::rows(table("gazetteer/organizations.tsv")) {
-            known(name, country);
+        for path in ["gazetteer/organizations.tsv", "gazetteer/groups.tsv"] {
+            tsv::rows(table(path)).for_each(|[name, _, _, country]| known(name, country));
         }
     }
 
@@ -387,7 +415,12 @@ mod tests {
                 .chain(tsv::several(others))
                 .for_each(|word| check_one_owner(&mut owners, alpha3, word));
         }
-        for path in ["gazetteer/cities.tsv", "gazetteer/regions.tsv", "gazetteer/organizations.tsv"] {
+        for path in [
+            "gazetteer/cities.tsv",
+            "gazetteer/regions.tsv",
+            "gazetteer/organizations.tsv",
+            "gazetteer/groups.tsv",
+        ] {
             let mut owners = BTreeMap::new();
             for [name, others] in tsv::rows(table(path)) {
                 std::iter::once(name)

@@ -3,7 +3,7 @@
 //! In: `given_names.tsv`, `surnames_first.tsv`. Out: "Olena" is feminine; "Wang" in "Wang Yi" is the family name.
 
 use super::{table, tsv};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// Returns the gender a given name usually goes with; `None` for an unknown name. Case counts.
@@ -41,9 +41,20 @@ impl Gender {
 
 /// Tells whether a word is a family name that usually stands before the given name ("Wang" in "Wang Yi").
 pub fn is_family_name_first(word: &str) -> bool {
-    static NAMES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    let load = || tsv::rows(table("gazetteer/surnames_first.tsv")).map(|[name, _common]| name).collect();
-    NAMES.get_or_init(load).contains(word)
+    family_names_first().contains_key(word)
+}
+
+/// Tells whether such a family name is an English or European word or name too ("Park", "Long", "Le"), so that it
+/// takes more evidence than standing first.
+pub fn family_name_needs_context(word: &str) -> bool {
+    family_names_first().get(word).copied().unwrap_or(false)
+}
+
+fn family_names_first() -> &'static FxHashMap<&'static str, bool> {
+    static NAMES: OnceLock<FxHashMap<&'static str, bool>> = OnceLock::new();
+    let load =
+        || tsv::rows(table("gazetteer/surnames_first.tsv")).map(|[entry]| tsv::marked(entry)).collect();
+    NAMES.get_or_init(load)
 }
 
 #[cfg(test)]
@@ -63,7 +74,7 @@ mod tests {
 
     #[test]
     fn no_given_name_stands_twice() {
-        let mut seen = FxHashSet::default();
+        let mut seen = rustc_hash::FxHashSet::default();
         for [name] in tsv::rows(table("gazetteer/given_names.tsv")) {
             assert!(seen.insert(name), "{name} stands twice");
         }
@@ -75,5 +86,6 @@ mod tests {
             is_family_name_first("Wang") && is_family_name_first("Nguyen") && is_family_name_first("Kim")
         );
         assert!(!is_family_name_first("Lavrov"));
+        assert!(family_name_needs_context("Park") && !family_name_needs_context("Zhang"));
     }
 }
