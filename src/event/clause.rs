@@ -41,6 +41,9 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflec
     let group = group_start(scene, head);
     let (subject, governor) = subject(scene, actors, head, group, inflection, STEPS_MAX);
     let (start, opener) = left_bound(scene, actors, group);
+    // "After talks in Geneva, Germany criticised": the opener's words end at the comma.
+    let is_own = (start..group).all(|at| scene.lower(at) != ",");
+    let opener = opener.filter(|_| is_own);
     Clause { group, subject, object: end..right_bound(scene, actors, end), governor, start, opener }
 }
 
@@ -114,7 +117,10 @@ fn subject(
     else {
         return if inflection == Inflection::Ing { (opening_subject(scene, head), None) } else { none };
     };
-    let has_auxiliary = group < head
+    let is_having = scene.lower(group) == "having";
+    let inflection = if is_having { Inflection::Ing } else { inflection };
+    let has_auxiliary = !is_having
+        && group < head
         && scene.is_any(
             group,
             &[
@@ -260,6 +266,12 @@ fn of_participle(
             .find(|&at| scene.is(at, WordClass::ObjectControlOf) || scene.is_break(at));
         if let Some(control) = control.filter(|&at| !scene.is_break(at)) {
             return (control + 1..before, Some(control));
+        }
+        // "refrained from condemning", "stopped short of condemning"
+        if let Some(refuse) = scene.before(before, 3).find(|&at| scene.is(at, WordClass::Refuse)) {
+            let (range, _) =
+                subject(scene, actors, refuse, group_start(scene, refuse), Inflection::Past, steps - 1);
+            return (range, Some(refuse));
         }
     }
     if scene.is_any(before, &[WordClass::Refuse, WordClass::Desire, WordClass::Intend]) {
