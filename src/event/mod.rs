@@ -105,7 +105,13 @@ impl Reader<'_> {
                 Some(clause) => participants::of_verb(&scene, &actors, trigger, clause),
                 None => participants::of_noun(&scene, &actors, trigger),
             };
-            if found.actors.is_empty() && found.recipients.is_empty() {
+            let sides = (found.actors.len(), found.recipients.len());
+            if sides == (0, 0)
+                || trigger.inflection.is_none()
+                    && needs_both_sides(trigger.frame.kind)
+                    && sides.0.min(1) + sides.1 < 2
+                    && sides.0 < 2
+            {
                 continue;
             }
             let before = next_verb.checked_sub(1).and_then(|verb| verbs.get(verb)).filter(|_| own.is_none());
@@ -130,7 +136,7 @@ impl Reader<'_> {
         let span = scene.span(trigger.words.clone());
         let modality = truth::modality(scene, trigger, *clause);
         let negated = truth::is_negated(scene, trigger, *clause);
-        let coded = Coded::new(frame, modality, negated);
+        let coded = Coded::new(frame, modality, negated || trigger.inflection.is_none());
         let mut is_background = truth::is_background(scene, trigger, *clause, act.is_object);
         let date =
             when::date(self.document.article, self.times, span, act.clause_span(), modality, !is_background);
@@ -169,6 +175,12 @@ impl Reader<'_> {
     }
 }
 
+/// Tells whether a noun of this type is an act only with both sides: "support", "aid" and "offer" alone name things.
+fn needs_both_sides(kind: EventType) -> bool {
+    use EventType::*;
+    matches!(kind, Agree | Support | Aid | Cooperate | Accuse)
+}
+
 /// What an act counts as.
 struct Coded {
     kind: EventType,
@@ -178,8 +190,9 @@ struct Coded {
 
 impl Coded {
     /// Codes an act: in PLOVER, cooperation to come is an agreement and material conflict to come a threat.
-    fn new(frame: &Frame, modality: Modality, negated: bool) -> Coded {
-        let is_to_come = modality == Modality::Future && !negated;
+    /// Nouns and what is denied stay what they are.
+    fn new(frame: &Frame, modality: Modality, stays: bool) -> Coded {
+        let is_to_come = modality == Modality::Future && !stays;
         let (kind, cameo, score) = match frame.kind.quad() {
             1 | 2 if is_to_come => (EventType::Agree, Some("030"), Some(4.0)),
             4 if is_to_come && frame.kind != EventType::Mobilize => {

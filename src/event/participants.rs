@@ -57,6 +57,9 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
             }
         } else {
             found.actors = agent;
+            // "has been killed in Syria" does not say who.
+            let is_place = |&actor: &usize| PLACE_MARKERS.contains(&view.marker(actor, clause.object.start));
+            let marked = if marked.iter().any(is_place) { Vec::new() } else { marked };
             found.recipients = if subject.is_empty() { marked } else { subject };
         }
     } else {
@@ -88,6 +91,8 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
         recipients.clear();
     } else if !by.is_empty() {
         found.actors = by;
+    } else if recipients.is_empty() && view.is_undergoing(&possessor, trigger) {
+        recipients = possessor;
     } else {
         found.actors = possessor;
     }
@@ -279,6 +284,18 @@ impl View<'_, '_> {
             first -= 1;
         }
         (first..=actor).collect()
+    }
+
+    /// Tells whether a place before a noun undergoes it: "the Ukraine war"; but "US airstrikes", "Russia's war".
+    fn is_undergoing(&self, possessor: &[usize], trigger: &Trigger) -> bool {
+        let Some(actor) = possessor.last().map(|&place| &self.actors[place]) else { return false };
+        let last = actor.words.end - 1;
+        let is_short = self.scene.text(last).chars().all(|c| c.is_uppercase() || c == '.');
+        let is_conflict = trigger.frame.kind.quad() == 4;
+        is_conflict
+            && actor.kind == ActorKind::Place
+            && !is_short
+            && !self.scene.is_possessive(actor.words.end)
     }
 
     /// Returns the subject of a verb before a noun whose subject does what the noun names: "ordered the arrest of".

@@ -103,6 +103,13 @@ fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<
     }
     let end = at + 1 + particles;
     let frame = entry.frame;
+    // "flew to visit": the particle belongs to the next verb.
+    let is_base = |entry: &Entry| entry.inflection == Some(Inflection::Base);
+    let next = scene.words.get(end).filter(|word| !word.is_capital);
+    if entry.rest.last() == Some(&"to") && next.is_some_and(|word| frames_of(&word.lower).iter().any(is_base))
+    {
+        return None;
+    }
     let near = scene.before(at, BLOCK_REACH / 2).chain(scene.after(end, BLOCK_REACH));
     if frame.form != Form::Phrase && near.into_iter().any(|place| frame.is_blocked_by(scene.lower(place))) {
         return None;
@@ -154,10 +161,7 @@ fn object_after(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<Range<us
             || scene
                 .says(place, &[",", "that", "after", "before", "because", "when", "while", "who", "which"])
             || (scene.is(place, WordClass::Preposition)
-                && !scene.says(
-                    place,
-                    &["of", "into", "on", "with", "under", "to", "for", "in", "a", "out", "off", "up"],
-                ));
+                && !scene.says(place, &["of", "into", "on", "with", "under", "out", "off"]));
         if stops {
             return None;
         }
