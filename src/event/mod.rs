@@ -106,12 +106,10 @@ impl Reader<'_> {
                 None => participants::of_noun(&scene, &actors, trigger),
             };
             let sides = (found.actors.len(), found.recipients.len());
-            if sides == (0, 0)
-                || trigger.inflection.is_none()
-                    && needs_both_sides(trigger.frame.kind)
-                    && sides.0.min(1) + sides.1 < 2
-                    && sides.0 < 2
-            {
+            let is_noun = trigger.inflection.is_none();
+            let needs_recipient = trigger.frame.needs_recipient && !trigger.is_passive;
+            let is_thing = is_noun && needs_both_sides(trigger.frame.kind) && sides.0.min(sides.1) == 0;
+            if sides == (0, 0) || sides.0 < 2 && (is_thing || needs_recipient && sides.1 == 0) {
                 continue;
             }
             let before = next_verb.checked_sub(1).and_then(|verb| verbs.get(verb)).filter(|_| own.is_none());
