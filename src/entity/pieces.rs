@@ -92,7 +92,8 @@ fn is_believable(document: &Document<'_>, piece: &Piece, spelling: &Spelling<'_>
     let common = head_kind(word).is_some()
         || title_word(word).is_some()
         || !word_classes(&document.lower(start)).is_empty();
-    !common && !(piece.strength < 2 && spelling.is_lower_elsewhere(document, start))
+    let weak = piece.strength < 2 && spelling.is_lower_elsewhere(document, start);
+    !common && !weak
 }
 
 /// "Former President Bush" opens with a title, "Then Wang" does not.

@@ -12,6 +12,8 @@ use crate::text::Document;
 
 /// A pronoun is looked for in its own sentence and so many before it.
 const SENTENCES_BACK: usize = 2;
+/// ... and in so many tokens, as many as three long sentences have.
+const TOKENS_BACK: usize = 200;
 
 /// Resolves the sources of one document, in order.
 #[derive(Debug)]
@@ -44,7 +46,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
         speaker
     }
 
-    /// Returns who carried a report: the one news outlet in a phrase, else what the phrase names.
+    /// Returns who carried a report: the one news outlet in a phrase.
     pub fn carrier(&self, phrase: Span) -> Option<EntityIndex> {
         let is_media = |entity: EntityIndex| {
             gazetteer()
@@ -60,7 +62,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
             .filter(|&entity| is_media(entity));
         match (outlets.next(), outlets.next()) {
             (Some(one), None) => Some(one),
-            _ => self.named(phrase),
+            _ => None,
         }
     }
 
@@ -244,6 +246,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
     fn pronoun(&self, at: usize, gender: Gender) -> Option<EntityIndex> {
         let sentence = self.document.tokens[at].sentence;
         let first = self.document.sentences[sentence.saturating_sub(SENTENCES_BACK)].tokens.start;
+        let first = first.max(at.saturating_sub(TOKENS_BACK));
         let fits = |entity: EntityIndex| self.names.gender(entity).is_none_or(|known| known == gender);
         let person = |mention: &&Mention| self.kind(mention) == EntityKind::Person && fits(mention.entity);
         let near = self.document.span_of(first..at + 1);
