@@ -229,7 +229,8 @@ impl Act<'_> {
 
     /// Tells whether the clause follows a verb of saying: "Ukraine said Russia attacked".
     fn is_under_say(&self) -> bool {
-        let before = self.clause.and_then(|clause| clause.start.checked_sub(1));
+        let is_next = |clause: &&Clause| (clause.start..clause.group).all(|at| self.scene.lower(at) != ",");
+        let before = self.clause.filter(is_next).and_then(|clause| clause.start.checked_sub(1));
         let verb =
             before.and_then(|at| if self.scene.lower(at) == "that" { at.checked_sub(1) } else { Some(at) });
         verb.is_some_and(|at| self.scene.is(at, WordClass::Say))

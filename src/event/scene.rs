@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Brackets with more words hold a clause of their own.
 const ASIDE_WORDS_MAX: usize = 6;
 
+/// More quoted words than these are speech, and a clause of their own.
+const QUOTED_WORDS_MAX: usize = 6;
+
 /// A word of a sentence.
 #[derive(Debug, Clone)]
 pub struct Word {
@@ -24,6 +27,8 @@ pub struct Word {
     pub is_time: bool,
     /// Whether it stands in short brackets: "the Government of National Accord (GNA)".
     pub is_aside: bool,
+    /// Whether it is a mark about a few quoted words, which the clause runs through: a “no-limits” friendship.
+    pub is_soft: bool,
 }
 
 /// The words of a sentence, numbered from 0.
@@ -51,6 +56,7 @@ impl<'a> Scene<'a> {
                 is_capital: text.starts_with(char::is_uppercase),
                 is_time: false,
                 is_aside: false,
+                is_soft: false,
                 lower,
             }
         });
@@ -68,8 +74,19 @@ impl<'a> Scene<'a> {
     }
 
     fn mark_asides(&mut self) {
+        let mut quote = None;
         let mut open = None;
         for at in 0..self.len() {
+            match (self.lower(at), quote) {
+                ("“" | "‘", _) | ("\"", None) => quote = Some(at),
+                ("”" | "\"" | "’" | "'", Some(start)) => {
+                    let is_short = at - start <= QUOTED_WORDS_MAX;
+                    self.words[start].is_soft = is_short;
+                    self.words[at].is_soft = is_short;
+                    quote = None;
+                }
+                _ => {}
+            }
             match (self.lower(at), open) {
                 ("(", _) => open = Some(at),
                 (")", Some(start)) if at - start <= ASIDE_WORDS_MAX => {
@@ -131,8 +148,8 @@ impl<'a> Scene<'a> {
 
     /// Tells whether a word is a mark that no clause runs over.
     pub fn is_break(&self, at: usize) -> bool {
-        let is_aside = self.words.get(at).is_some_and(|word| word.is_aside);
-        !is_aside
+        let is_passed = self.words.get(at).is_some_and(|word| word.is_aside || word.is_soft);
+        !is_passed
             && matches!(
                 self.lower(at),
                 ";" | ":" | "(" | ")" | "\"" | "“" | "”" | "—" | "–" | "--" | "``" | "''" | "!" | "?"

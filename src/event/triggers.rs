@@ -229,9 +229,10 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
         Inflection::Past | Inflection::PastOrParticiple => true,
         Inflection::Participle => after_auxiliary || scene.lower(at + 1) == "by",
         Inflection::Ing => {
-            after_auxiliary && scene.is(before, WordClass::Be)
-                || opens_object(scene, inside, at + 1)
-                || scene.is(before, WordClass::Be)
+            // "refusing to", "calling for"; but "a meeting to"
+            let goes_on = scene.says(at + 1, &["to", "that", "for", "on", "against", "with"])
+                && !is_noun_too(scene, at);
+            goes_on || scene.is(before, WordClass::Be) || opens_object(scene, inside, at + 1)
         }
         Inflection::Base => {
             let modal = [WordClass::Future, WordClass::Possible, WordClass::Obligated, WordClass::Do];
@@ -244,12 +245,16 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
                     && opens_object(scene, inside, at + 1))
         }
         Inflection::Third => {
-            let is_noun_too = scene.is(at, WordClass::NounToo)
-                || frames_of(scene.lower(at)).iter().any(|entry| entry.inflection.is_none());
             scene.says(before, &["he", "she", "it", "who", "which"])
-                || (inside.end[before] && (!is_noun_too || opens_object(scene, inside, at + 1)))
+                || (inside.end[before] && (!is_noun_too(scene, at) || opens_object(scene, inside, at + 1)))
         }
     }
+}
+
+/// Tells whether a word is as often a noun.
+fn is_noun_too(scene: &Scene<'_>, at: usize) -> bool {
+    scene.is(at, WordClass::NounToo)
+        || frames_of(scene.lower(at)).iter().any(|entry| entry.inflection.is_none())
 }
 
 /// Tells whether a word may begin an object.
