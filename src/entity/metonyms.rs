@@ -36,11 +36,9 @@ fn country_of(builder: &mut Builder, government: &Sense) -> Option<usize> {
 /// Tells whether the words at `span` are the subject of a cue.
 fn speaks(document: &Document<'_>, span: Span) -> bool {
     let tokens = document.tokens_in(span);
-    let before = document.word(tokens.start.wrapping_sub(1));
+
     // "officials in Beijing said", "the mayor of Moscow said" speak of the city.
-    if document.is_class(tokens.start.wrapping_sub(1), WordClass::Preposition) && !before.is_empty()
-        || before == ","
-    {
+    if tokens.start > 0 && document.is_class(tokens.start - 1, WordClass::Preposition) {
         return false;
     }
     let inner = |n: &usize| {

@@ -173,7 +173,8 @@ fn has_context(document: &Document<'_>, range: Range<usize>, sense: &Sense) -> b
     }
 }
 
-fn capitalise(word: &str) -> String {
+/// Writes a word with one capital.
+pub fn capitalise(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or(String::new(), |first| first.to_string() + &chars.as_str().to_lowercase())
 }

@@ -1,17 +1,265 @@
 //! Who did what to whom, when and where.
 //!
 //! In: a [`Document`] with its names, quotes and times. Out: events in PLOVER types. "Wang met Lavrov in Jakarta" is CONSULT.
+//!
+//! The rules read tokens, not trees: [`triggers`] finds the words of an act, [`clause`] the stretch its subject and objects may
+//! stand in, [`participants`] chooses among the [`actors`] there, [`truth`] and [`when`] say how and when it is told.
+
+mod actors;
+mod clause;
+mod participants;
+mod scene;
+mod triggers;
+mod truth;
+mod when;
 
 use crate::entity::Names;
-use crate::model::{Event, Quote, TimeExpression};
-use crate::text::Document;
+use crate::lexicon::events::Frame;
+use crate::lexicon::grammar::WordClass;
+use crate::model::{
+    Attribution, Confidence, Event, EventType, Modality, Participant, ParticipantRole, Quote, QuoteKind,
+    Span, TimeExpression,
+};
+use crate::text::{Document, Sentence};
+use actors::{Actor, ActorKind};
+use clause::Clause;
+use participants::Participants;
+use scene::Scene;
+use triggers::Trigger;
 
-/// Finds the events of an article, in order of their trigger.
+/// How many quotes that begin before a trigger are tried for holding it; quotes nest two or three deep.
+const QUOTES_TRIED: usize = 12;
+
+/// Finds the events of an article, in order of their trigger; no two have the same trigger.
 pub fn find(
-    _document: &Document<'_>,
-    _names: &Names,
-    _quotes: &[Quote],
-    _times: &[TimeExpression],
+    document: &Document<'_>,
+    names: &Names,
+    quotes: &[Quote],
+    times: &[TimeExpression],
 ) -> Vec<Event> {
-    Vec::new()
+    let contents = Contents::new(quotes);
+    let mut events = Vec::new();
+    for sentence in document.readable().filter(|sentence| !sentence.tokens.is_empty()) {
+        let from = times.partition_point(|time| time.span.start < sentence.span.start);
+        let to = times.partition_point(|time| time.span.end <= sentence.span.end);
+        let reader = Reader { document, names, contents: &contents, times: &times[from..to.max(from)] };
+        reader.read(sentence, &mut events);
+    }
+    events.sort_by_key(|event| (event.trigger.start, event.trigger.end));
+    events.dedup_by_key(|event| event.trigger);
+    events
 }
+
+/// The contents of an article's quotes, in order.
+struct Contents<'a> {
+    quotes: &'a [Quote],
+    /// Piece, place of its quote, and whether it stands in marks.
+    pieces: Vec<(Span, usize, bool)>,
+}
+
+impl Contents<'_> {
+    fn new(quotes: &[Quote]) -> Contents<'_> {
+        let mut pieces = Vec::new();
+        for (index, quote) in quotes.iter().enumerate() {
+            let is_direct = quote.kind == QuoteKind::Direct;
+            pieces.extend(quote.content.iter().map(|&piece| (piece, index, is_direct)));
+            pieces.extend(quote.quoted.iter().map(|&piece| (piece, index, true)));
+        }
+        pieces.sort_unstable();
+        Contents { quotes, pieces }
+    }
+
+    /// Returns the innermost quote that holds a span, and whether the span stands in marks.
+    fn around(&self, span: Span) -> Option<(usize, bool)> {
+        let end = self.pieces.partition_point(|(piece, ..)| piece.start <= span.start);
+        let tried = self.pieces[end.saturating_sub(QUOTES_TRIED)..end].iter().rev();
+        let &(_, quote, is_direct) = tried.clone().find(|(piece, ..)| piece.contains(span))?;
+        Some((quote, is_direct))
+    }
+}
+
+struct Reader<'a> {
+    document: &'a Document<'a>,
+    names: &'a Names,
+    contents: &'a Contents<'a>,
+    /// Those of the sentence.
+    times: &'a [TimeExpression],
+}
+
+impl Reader<'_> {
+    fn read(&self, sentence: &Sentence, events: &mut Vec<Event>) {
+        let scene = Scene::new(self.document, sentence, self.times);
+        let actors = actors::find(&scene, self.names, sentence.span);
+        let triggers = triggers::find(&scene, &actors);
+        let mut last_verb: Option<(usize, usize)> = None;
+        for trigger in &triggers {
+            let clause = trigger
+                .inflection
+                .map(|form| clause::find(&scene, &actors, trigger.head, trigger.verb_end, form));
+            let found = match &clause {
+                Some(clause) => participants::of_verb(&scene, &actors, trigger, clause),
+                None => participants::of_noun(&scene, &actors, trigger),
+            };
+            if let Some(clause) = &clause {
+                last_verb = Some((trigger.verb_end, clause.object.end));
+            }
+            if found.actors.is_empty() && found.recipients.is_empty() {
+                continue;
+            }
+            let is_object = clause.is_none()
+                && last_verb.is_some_and(|(start, end)| (start..end).contains(&trigger.head))
+                && !found.actors.is_empty();
+            let act = Act {
+                scene: &scene,
+                actors: &actors,
+                trigger,
+                clause: clause.as_ref(),
+                found: &found,
+                is_object,
+            };
+            events.push(self.event(sentence, &act));
+        }
+    }
+
+    fn event(&self, sentence: &Sentence, act: &Act<'_>) -> Event {
+        let Act { scene, trigger, clause, .. } = act;
+        let frame = trigger.frame;
+        let span = scene.span(trigger.words.clone());
+        let modality = truth::modality(scene, trigger, *clause);
+        let negated = truth::is_negated(scene, trigger, *clause);
+        let coded = Coded::new(frame, modality, negated);
+        let mut is_background = truth::is_background(scene, trigger, *clause, act.is_object);
+        let date =
+            when::date(self.document.article, self.times, span, act.clause_span(), modality, !is_background);
+        is_background |= when::is_history(self.document.article, date);
+        let quote = self.contents.around(span);
+        let place = act.found.place.map(|place| &act.actors[place]);
+        Event {
+            kind: coded.kind,
+            mode: frame.mode,
+            cameo: coded.cameo,
+            score: coded.score,
+            trigger: span,
+            sentence: sentence.span,
+            date,
+            place: place.and_then(|place| place.entity),
+            place_text: place.map(|place| scene.span(place.name.clone())),
+            negated,
+            modality,
+            attribution: match quote {
+                Some((_, true)) => Attribution::Quoted,
+                Some((_, false)) => Attribution::Reported,
+                None if act.is_under_say() => Attribution::Reported,
+                None => Attribution::Narrator,
+            },
+            reported_by: quote.and_then(|(quote, _)| self.contents.quotes[quote].speaker),
+            quote: quote.map(|(quote, _)| quote),
+            is_background,
+            confidence: act.confidence(),
+            participants: act.participants(),
+            rule: match frame.form {
+                crate::lexicon::events::Form::Verb => "verb",
+                crate::lexicon::events::Form::Phrase => "phrase",
+                crate::lexicon::events::Form::Noun => "noun",
+            },
+        }
+    }
+}
+
+/// What an act counts as.
+struct Coded {
+    kind: EventType,
+    cameo: Option<&'static str>,
+    score: Option<f64>,
+}
+
+impl Coded {
+    /// Codes an act: in PLOVER, cooperation to come is an agreement and material conflict to come a threat.
+    fn new(frame: &Frame, modality: Modality, negated: bool) -> Coded {
+        let is_to_come = modality == Modality::Future && !negated;
+        let (kind, cameo, score) = match frame.kind.quad() {
+            1 | 2 if is_to_come => (EventType::Agree, Some("030"), Some(4.0)),
+            4 if is_to_come && frame.kind != EventType::Mobilize => {
+                (EventType::Threaten, Some("130"), Some(-4.4))
+            }
+            _ => (frame.kind, frame.cameo, frame.score),
+        };
+        Coded { kind, cameo, score }
+    }
+}
+
+/// An act found in a sentence.
+struct Act<'a> {
+    scene: &'a Scene<'a>,
+    actors: &'a [Actor],
+    trigger: &'a Trigger,
+    clause: Option<&'a Clause>,
+    found: &'a Participants,
+    /// A noun with an actor of its own inside another act's object: "condemned Moscow's invasion".
+    is_object: bool,
+}
+
+impl Act<'_> {
+    /// Returns the words a time of the act may stand among.
+    fn clause_span(&self) -> Span {
+        let words = match self.clause {
+            Some(clause) => {
+                clause.start.min(self.trigger.words.start)..clause.object.end.max(self.trigger.words.end)
+            }
+            None => {
+                self.trigger.words.start.saturating_sub(4)..(self.trigger.words.end + 8).min(self.scene.len())
+            }
+        };
+        self.scene.span(words)
+    }
+
+    /// Tells whether the clause follows a verb of saying: "Ukraine said Russia attacked".
+    fn is_under_say(&self) -> bool {
+        let before = self.clause.and_then(|clause| clause.start.checked_sub(1));
+        let verb =
+            before.and_then(|at| if self.scene.lower(at) == "that" { at.checked_sub(1) } else { Some(at) });
+        verb.is_some_and(|at| self.scene.is(at, WordClass::Say))
+    }
+
+    fn confidence(&self) -> Confidence {
+        let is_known = |&place: &usize| {
+            self.actors[place].kind != ActorKind::Common || self.actors[place].country.is_some()
+        };
+        let sides = [&self.found.actors, &self.found.recipients].map(|side| side.iter().any(is_known));
+        match (sides, self.trigger.inflection.is_some()) {
+            ([true, true], true) => Confidence::High,
+            ([false, false], _) | (_, false) => Confidence::Low,
+            _ => Confidence::Medium,
+        }
+    }
+
+    fn participants(&self) -> Vec<Participant> {
+        let mut recipients = self.found.recipients.as_slice();
+        let mut actors = self.found.actors.as_slice();
+        // "Talks were held with Russia": one side only is the actor of a mutual act.
+        if actors.is_empty() && self.trigger.frame.kind == EventType::Consult {
+            (actors, recipients) = (recipients, &[]);
+        }
+        let role = |places: &[usize], role: ParticipantRole| {
+            places.iter().map(move |&place| (place, role)).collect::<Vec<_>>()
+        };
+        let all =
+            [role(actors, ParticipantRole::Actor), role(recipients, ParticipantRole::Recipient)].concat();
+        all.into_iter().map(|(place, role)| self.participant(place, role)).collect()
+    }
+
+    fn participant(&self, place: usize, role: ParticipantRole) -> Participant {
+        let actor = &self.actors[place];
+        Participant {
+            role,
+            span: self.scene.span(actor.name.clone()),
+            entity: actor.entity,
+            country: actor.country.clone(),
+            sector: actor.sector,
+            via: actor.via,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

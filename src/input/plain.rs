@@ -235,6 +235,8 @@ mod tests {
             "By Monday the town had fallen.",
             "More than 20 people died.",
             "Related talks were put off.",
+            "Peace at last. — Jane Doe (@janedoe) November 3, 2016",
+            "The talks went on.\n\nNobody spoke.\n\nBefore the vote his daughter said in a video that went round the world\n\nIt passed.",
             "The talks in the capital\nwent on for hours and\nwere then put off until\nMonday.",
         ] {
             check(body, "");

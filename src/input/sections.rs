@@ -163,5 +163,6 @@ fn heading_or_headline(
     if words <= SUBHEADING_WORDS_MAX {
         return Some(SectionKind::Heading);
     }
-    (origin == Origin::Text && n >= 2 && units[n - 1].is_prose(body)).then_some(SectionKind::Link)
+    let alone = n >= 2 && units[n - 1].is_prose(body) && !patterns::is_sentence_like(line);
+    (origin == Origin::Text && alone).then_some(SectionKind::Link)
 }

@@ -42,25 +42,23 @@ pub struct Frame {
     /// To whom; "" where nobody is named.
     pub recipient: &'static str,
     /// First words of the nouns a phrase needs, with the words that must follow.
-    objects: FxHashMap<String, Vec<&'static str>>,
+    objects: FxHashMap<String, Vec<Vec<&'static str>>>,
     /// Words that, standing near, make it something else.
     blocked: FxHashSet<&'static str>,
 }
 
 impl Frame {
     /// Returns how many of `words`, which are lower case, make up a noun the phrase needs; 0 for none.
-    pub fn object_len<'w>(&self, mut words: impl Iterator<Item = &'w str>) -> usize {
-        let Some(rest) = words.next().and_then(|word| self.objects.get(word)) else {
+    pub fn object_len<'w>(&self, mut words: impl Iterator<Item = &'w str> + Clone) -> usize {
+        let Some(rests) = words.next().and_then(|word| self.objects.get(word)) else {
             return 0;
         };
-        if rest
-            .iter()
-            .all(|&expect| words.next().is_some_and(|word| word == expect || word == plural(expect)))
-        {
-            1 + rest.len()
-        } else {
-            0
-        }
+        let follows = |rest: &&Vec<&'static str>| {
+            let mut words = words.clone();
+            rest.iter()
+                .all(|&expect| words.next().is_some_and(|word| word == expect || word == plural(expect)))
+        };
+        rests.iter().find(follows).map_or(0, |rest| 1 + rest.len())
     }
 
     /// Tells whether a word near it makes it something else.
@@ -126,15 +124,15 @@ fn frame(row: [&'static str; 11]) -> Option<Frame> {
         _ => Form::Phrase,
     };
     let blocked = objects.strip_prefix('!').map(|words| tsv::several(words).collect()).unwrap_or_default();
-    let mut nouns = FxHashMap::default();
+    let mut nouns: FxHashMap<String, Vec<Vec<&'static str>>> = FxHashMap::default();
     for noun in tsv::several(objects).filter(|_| form == Form::Phrase) {
         let mut words = noun.split(' ');
         let first = words.next().unwrap_or_default();
         let rest: Vec<&'static str> = words.collect();
         if rest.is_empty() {
-            nouns.insert(plural(first), Vec::new());
+            nouns.entry(plural(first)).or_default().push(Vec::new());
         }
-        nouns.insert(first.to_string(), rest);
+        nouns.entry(first.to_string()).or_default().push(rest);
     }
     Some(Frame {
         form,
@@ -158,7 +156,8 @@ fn add_entries(entries: &mut FxHashMap<String, Vec<Entry>>, frame: &'static Fram
     let mut add = |word: String, inflection, rest: Vec<&'static str>| {
         let list = entries.entry(word).or_default();
         let rest: &'static [&'static str] = Box::leak(rest.into_boxed_slice());
-        let is_new = |old: &Entry| !std::ptr::eq(old.frame, frame) || old.rest != rest;
+        let is_new =
+            |old: &Entry| !std::ptr::eq(old.frame, frame) || old.rest != rest || old.inflection != inflection;
         if list.iter().all(is_new) {
             list.push(Entry { frame, inflection, rest });
         }

@@ -17,7 +17,7 @@ pub mod words;
 
 pub use cues::{Cue, Frame, cue};
 pub use gazetteer::{Class, Gazetteer, Sense, gazetteer};
-pub use given_names::{Gender, family_name_needs_context, gender, is_family_name_first};
+pub use given_names::{Gender, gender, is_family_name_first};
 pub use titles::{Title, TitleClass, title, titles};
 pub use words::{Abbreviation, WordClass, abbreviation, word_classes};
 
@@ -106,6 +106,59 @@ mod tests {
                 "{path} is not sorted, or a line stands twice"
             );
         }
+    }
+
+    /// Tells whether a line of the README is the row of an article: its first cell is a path.
+    fn is_article(line: &str) -> bool {
+        line.starts_with("| `") && line.split('`').nth(1).is_some_and(|path| path.contains('/'))
+    }
+
+    #[test]
+    fn the_readme_describes_every_file() {
+        let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+        let readme = std::fs::read_to_string(seeds.join("README.md")).unwrap();
+        let mut described = 0;
+        for theme in ["diplomacy", "flood", "strike", "trade", "records"] {
+            for entry in std::fs::read_dir(seeds.join("articles").join(theme)).unwrap() {
+                let name = format!("`{theme}/{}`", entry.unwrap().file_name().to_string_lossy());
+                assert!(readme.contains(&format!("| {name} |")), "seeds/README.md does not describe {name}");
+                described += 1;
+            }
+        }
+        assert_eq!(described, readme.lines().filter(|line| is_article(line)).count());
+        for (path, _) in FILES {
+            let name = path.rsplit('/').next().unwrap();
+            assert!(readme.contains(&format!("`{name}`")), "seeds/README.md does not describe {path}");
+        }
+    }
+
+    #[test]
+    fn the_side_table_names_every_text_file() {
+        let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+        let table = std::fs::read_to_string(seeds.join("articles.csv")).unwrap();
+        let readme = std::fs::read_to_string(seeds.join("README.md")).unwrap();
+        let paths: Vec<&str> = table.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        for path in &paths {
+            assert!(seeds.join("articles").join(path).is_file(), "{path}");
+        }
+        let plain = |path: &&str| path.ends_with(".txt") || path.ends_with(".md");
+        let described =
+            readme.lines().filter(|line| is_article(line)).filter_map(|line| line.split('`').nth(1));
+        assert_eq!(described.filter(plain).count(), paths.len());
+    }
+
+    #[test]
+    fn sample_copies_are_what_the_readme_says() {
+        let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/articles");
+        let read = |name: &str| std::fs::read_to_string(articles.join(name)).unwrap();
+        let original = read("diplomacy/meridian_almaty_talks.txt");
+        assert_eq!(original, read("diplomacy/valley_courier_reprint.txt"));
+        let near_copy = read("diplomacy/coastal_tribune_almaty.txt");
+        let kept = near_copy.lines().filter(|line| original.lines().any(|other| other == *line)).count();
+        assert!(kept * 10 > near_copy.lines().count() * 8 && near_copy != original);
+        let feed = read("records/wire_feed.jsonl");
+        let record: serde_json::Value = serde_json::from_str(feed.lines().next().unwrap()).unwrap();
+        assert_eq!(record["text"], read("diplomacy/northern_wire_kyiv.txt"));
     }
 
     #[test]

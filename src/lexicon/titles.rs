@@ -7,8 +7,8 @@ use super::{table, tsv};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// Returns how many words of the front of `words` make the longest known title, and what it is. Case and a full stop
-/// at the end of a word do not count: "Lt." "Gen." is "lt gen".
+/// Returns how many words of the front of `words` make the longest known title, and what it is. Case, a full stop at
+/// the end of a word and the shape of the apostrophe do not count: "Lt." "Gen." is "lt gen".
 pub fn title(words: &[&str]) -> Option<(usize, &'static Title)> {
     let titles = titles();
     let mut key = String::new();
@@ -17,7 +17,7 @@ pub fn title(words: &[&str]) -> Option<(usize, &'static Title)> {
         if index > 0 && !(key.ends_with('-') || word.starts_with('-')) {
             key.push(' ');
         }
-        key.extend(word.trim_end_matches('.').chars().flat_map(char::to_lowercase));
+        key.extend(word.trim_end_matches('.').replace('’', "'").chars().flat_map(char::to_lowercase));
         if let Some(title) = titles.get(key.as_str()) {
             longest = Some((index + 1, title));
         }
@@ -101,6 +101,7 @@ mod tests {
         check("prime minister of Japan", Some((2, "prime minister")));
         check("vice president Harris", Some((2, "vice president")));
         check("Vice - President Harris", Some((3, "vice-president")));
+        check("chargé d’affaires of China", Some((2, "chargé d'affaires")));
         check("banana", None);
     }
 

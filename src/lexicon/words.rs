@@ -33,6 +33,8 @@ pub enum WordClass {
     Calendar,
     /// Abbreviations that name a thing, not a body: GDP, TV, USD
     Term,
+    /// Forms of common verbs that their ending does not tell: went, knows
+    Verb,
 }
 
 impl WordClass {
@@ -49,6 +51,7 @@ impl WordClass {
             "adjective" => WordClass::Adjective,
             "calendar" => WordClass::Calendar,
             "term" => WordClass::Term,
+            "verb" => WordClass::Verb,
             _ => WordClass::Opener,
         }
     }

@@ -127,15 +127,20 @@ fn skip_one(segment: &Segment<'_, '_>, n: usize) -> usize {
         }
         return end;
     }
-    let reach = (n + 1..(n + 1 + OCCASION_REACH).min(segment.len())).take_while(|&m| {
+    let window = n + 1..(n + 1 + OCCASION_REACH).min(segment.len());
+    let mut reach = window.clone().take_while(|&m| {
         segment.quote(m).is_none()
             && !segment.is_mark(m)
             && !matches!(segment.word(m), "that" | "he" | "she" | "they" | "it")
     });
-    match reach.clone().find(|&m| OCCASIONS.contains(&segment.word(m))) {
-        Some(occasion) => after_occasion(segment, occasion + 1),
-        None => n,
+    if let Some(occasion) = reach.find(|&m| OCCASIONS.contains(&segment.word(m))) {
+        return after_occasion(segment, occasion + 1);
     }
+    // "said after the convention he would": a phrase right before a subject pronoun leads in.
+    let stop = window.into_iter().find(|&m| {
+        segment.is_mark(m) || is_verb(segment, m) || matches!(segment.word(m), "he" | "she" | "they")
+    });
+    stop.filter(|&m| m > n + 1 && matches!(segment.word(m), "he" | "she" | "they")).unwrap_or(n)
 }
 
 fn is_day(lower: &str) -> bool {
@@ -199,74 +204,23 @@ pub fn is_clause(segment: &Segment<'_, '_>, n: usize, end: usize) -> bool {
             segment.word(n),
             "," | "and" | "about" | "to" | "who" | "which" | "." | ";" | ")" | "-" | "—" | "–"
         );
-    opens && (n + 1..end).any(|m| is_verb(segment, m))
+    let main = |m: &usize| {
+        !segment.is(*m, WordClass::Subordinator) && !matches!(segment.word(*m), "who" | "which" | "," | ";")
+    };
+    opens
+        && (n..end).skip(1).take_while(main).any(|m| {
+            is_verb(segment, m)
+                || matches!(segment.word(m), "'s" | "’s") && source::is_subject_pronoun(segment, m - 1)
+        })
 }
 
-fn is_verb(segment: &Segment<'_, '_>, n: usize) -> bool {
+/// Tells whether a word is a finite verb, as far as its form tells.
+pub fn is_verb(segment: &Segment<'_, '_>, n: usize) -> bool {
     let word = segment.word(n);
-    let auxiliary = segment.is(n, WordClass::Auxiliary) && !matches!(word, "been" | "being");
-    let past = word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase);
-    auxiliary
-        || past
-        || segment.quote(n).is_some()
-        || cue(word).is_some_and(|_| word.starts_with(char::is_lowercase))
-        || (word.len() > 3
-            && word.ends_with('s')
-            && !word.ends_with("ss")
-            && word.starts_with(char::is_lowercase))
-        || matches!(
-            word,
-            "came"
-                | "went"
-                | "took"
-                | "made"
-                | "got"
-                | "saw"
-                | "knew"
-                | "met"
-                | "left"
-                | "lost"
-                | "won"
-                | "held"
-                | "began"
-                | "brought"
-                | "kept"
-                | "gave"
-                | "became"
-                | "want"
-                | "need"
-                | "know"
-                | "believe"
-                | "think"
-                | "come"
-                | "go"
-                | "get"
-                | "take"
-                | "make"
-                | "see"
-                | "hope"
-                | "expect"
-                | "plan"
-                | "support"
-                | "spent"
-                | "died"
-                | "ran"
-                | "grew"
-                | "fell"
-                | "rose"
-                | "broke"
-                | "sent"
-                | "built"
-                | "fought"
-                | "led"
-                | "paid"
-                | "put"
-                | "set"
-                | "shot"
-                | "stood"
-                | "understood"
-                | "heard"
-        )
+    let auxiliary = segment.is(n, WordClass::Auxiliary) && !matches!(word, "been" | "being" | "'s" | "’s");
+    let lower = word.starts_with(char::is_lowercase);
+    let past = word.len() > 4 && word.ends_with("ed");
+    auxiliary || (lower && (past || segment.is(n, WordClass::Verb) || cue(word).is_some()))
 }
 
 /// Returns where the content that starts at `start` ends: at the end of the segment, or where another cue of the same speaker
@@ -307,6 +261,11 @@ fn takes_over(segment: &Segment<'_, '_>, hit: &CueHit, start: usize) -> Option<u
             }
             let subject = source::before(segment, start, first)?;
             let conjunction = subject.start.checked_sub(1).filter(|&n| n > start)?;
+            // ", Beijing said." at the end takes the clause before it.
+            let last = hit.items.end >= segment.len() || segment.is_mark(hit.items.end);
+            if segment.word(conjunction) == "," && last {
+                return Some(conjunction);
+            }
             let joined =
                 matches!(segment.word(conjunction), "and" | "but" | "while" | "though" | "although" | ";");
             let comma = conjunction.checked_sub(1).filter(|&n| segment.word(n) == ",");

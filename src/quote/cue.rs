@@ -84,7 +84,15 @@ fn verb(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
     }
     let hit = |shape| Some(CueHit { items: group..end, lemma: cue.lemma, frame: cue.frame, shape });
     if quoted_as_saying(segment, n) {
-        return Some(CueHit { items: group..n + 3, ..hit(Shape::Quoted)? });
+        let frame = Frame { direct: true, clause: true, that_clause: true, ..Frame::default() };
+        return Some(CueHit { items: group..n + 3, frame, ..hit(Shape::Quoted)? });
+    }
+    // "Trump's tweet", "the ministry's request" are nouns.
+    if words().any(|word| matches!(word, "'s" | "’s"))
+        && matches!(cue.form, VerbForm::Base | VerbForm::Present | VerbForm::Past)
+        && !segment.is(group.wrapping_sub(1), WordClass::Pronoun)
+    {
+        return None;
     }
     let be = words()
         .any(|word| matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s"));

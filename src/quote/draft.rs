@@ -9,6 +9,7 @@ use super::clause;
 use super::cue::{CueHit, Shape};
 use super::segments::Segment;
 use super::source;
+use crate::lexicon::WordClass;
 use crate::model::Confidence;
 use std::ops::Range;
 
@@ -71,7 +72,7 @@ fn according_to(
     if lead >= hit.items.start {
         let comma =
             (source.end..segment.len()).find(|&n| segment.word(n) == "," || segment.quote(n).is_some())?;
-        let start = comma + usize::from(segment.quote(comma).is_none());
+        let start = after_relative(segment, comma + usize::from(segment.quote(comma).is_none()));
         let end = clause::end(segment, &[], start);
         return (start < end && !drafts.iter().any(|draft| draft.cue.start > start))
             .then(|| draft(vec![start..end]));
@@ -89,12 +90,21 @@ fn according_to(
     Some(draft(content))
 }
 
+/// "According to the report, which was leaked, ...": passes over a relative clause.
+fn after_relative(segment: &Segment<'_, '_>, start: usize) -> usize {
+    if !matches!(segment.word(start), "which" | "who" | "whose" | "released" | "published") {
+        return start;
+    }
+    (start..segment.len()).find(|&n| segment.word(n) == ",").map_or(start, |comma| comma + 1)
+}
+
 fn verb(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) -> Option<Draft> {
     let hit = &hits[h];
     let floor = if h > 0 { hits[h - 1].items.end } else { 0 };
     let subject = source::before(segment, floor, hit.items.start).filter(|_| hit.shape != Shape::Participle);
     let left = subject.as_ref().map_or(hit.items.start, |subject| subject.start);
     quote_before(segment, hit, subject.clone(), left)
+        .or_else(|| inverted(segment, hits, hit))
         .or_else(|| content_after(segment, hits, hit, subject.clone(), drafts))
         .or_else(|| clause_before(segment, hits, hit, subject, left))
 }
@@ -127,9 +137,18 @@ fn quote_before(
         }
     };
     let clause_start = clause::start(segment, 0, at);
+    let that_follows = segment.word(after) == "that";
     let alone = (clause_start..at).all(|n| {
         segment.quote(n).is_some() || segment.is_mark(n) || matches!(segment.word(n), "and" | "And")
     });
+    // "To find “common ground,” the group agreed on ...": the content comes after.
+    let closes = after >= segment.len()
+        || segment.is_mark(after)
+        || segment.quote(after).is_some()
+        || clause::skip_adverbials(segment, after) > after;
+    if !alone && (that_follows || !closes) {
+        return None;
+    }
     let mut content: Vec<Range<usize>> = match alone {
         true => (clause_start..at + 1).filter(|&n| segment.quote(n).is_some()).map(|n| n..n + 1).collect(),
         false => vec![clause_start..at + 1],
@@ -167,7 +186,8 @@ fn quotes_from(segment: &Segment<'_, '_>, n: usize) -> Vec<Range<usize>> {
         match (segment.quote(n), segment.word(n)) {
             (Some(_), _) => pieces.push(n..n + 1),
             (None, "," | ":" | "." | "—" | "–" | "--" | ";") => {}
-            (None, "and") if !pieces.is_empty() => {}
+            // Wang said, “A” and “B”; “A,” he said, but “B”
+            (None, "and" | "but") if segment.quote(n + 1).is_some() => {}
             _ => break,
         }
         n += 1;
@@ -265,13 +285,20 @@ fn complement(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usiz
     if frame.infinitive && first == "to" {
         return Some((vec![range], "infinitive", Confidence::Medium));
     }
-    if frame.clause && clause::is_clause(segment, at, range.end) {
+    // After "say" hardly anything but a clause stands; other verbs take objects as well.
+    let says = matches!(hit.lemma, "say" | "tell" | "think")
+        && !segment.is_mark(at)
+        && !segment.is(at, WordClass::Preposition)
+        && range.len() > 2;
+    if frame.clause && (says || clause::is_clause(segment, at, range.end)) {
         return Some((vec![range], "bare_clause", Confidence::Medium));
     }
     let phrase =
         !matches!(first, "," | "." | ";" | "and" | "or" | "but" | "to" | "by") && !segment.is_mark(at);
     let phrase = phrase || segment.quote(at).is_some();
-    if frame.noun_phrase && phrase && hit.shape != Shape::Quoted {
+    let joined = hit.shape == Shape::Finite
+        || (hit.items.start > 0 && matches!(segment.word(hit.items.start - 1), "," | "and" | "while" | "by"));
+    if frame.noun_phrase && phrase && joined && !segment.is(at, WordClass::Preposition) {
         return Some((vec![range], "noun_phrase", Confidence::Low));
     }
     if (frame.quoted_phrase || frame.direct) && phrase && quoted(&range) {
@@ -328,6 +355,24 @@ fn clause_before(
         rule: "clause_before_cue",
         confidence: Confidence::High,
     })
+}
+
+/// ..., said Jane Brown, a senior official: a name after a bare verb at a comma is its subject, not its content.
+fn inverted(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Option<Draft> {
+    let at = hit.items.end;
+    let bare = hit.items.len() == 1 && hit.shape == Shape::Finite && hit.items.start > 0;
+    let named = segment.is_capitalised(at) || segment.is(at, WordClass::Determiner);
+    if !bare || !named || segment.word(hit.items.start - 1) != "," || hit.frame.infinitive {
+        return None;
+    }
+    let source = source::after(segment, at)?;
+    let closed = source.end >= segment.len()
+        || segment.is_mark(source.end)
+        || clause::skip_adverbials(segment, source.end) > source.end;
+    if !closed || clause::is_clause(segment, at, source.end) {
+        return None;
+    }
+    clause_before(segment, hits, hit, None, hit.items.start)
 }
 
 fn trim_end(segment: &Segment<'_, '_>, start: usize, mut end: usize) -> usize {

@@ -12,9 +12,10 @@ mod marks;
 mod segments;
 mod source;
 mod speaker;
+mod transcript;
 
 use crate::entity::Names;
-use crate::model::{Confidence, DateBasis, FactDate, Precision, Quote, QuoteKind, Span};
+use crate::model::{Confidence, DateBasis, EntityKind, FactDate, Precision, Quote, QuoteKind, Span};
 use crate::text::Document;
 use draft::{Draft, Layout};
 use marks::Quotation;
@@ -36,9 +37,13 @@ pub fn find(document: &Document<'_>, names: &Names) -> Vec<Quote> {
         quotes: Vec::new(),
         owners: vec![None; quotations.len()],
         last: None,
+        transcript: None,
+        last_paragraph: None,
+        alone: None,
     };
     for segment in segments::segments(document, &quotations) {
         assembly.read(&segment);
+        assembly.last_paragraph = Some(segment.paragraph);
     }
     finish(document, assembly.quotes)
 }
@@ -54,6 +59,12 @@ struct Assembly<'d, 'a> {
     owners: Vec<Option<usize>>,
     /// The last quote that a quotation standing alone may go on with, and its paragraph.
     last: Option<(usize, u32)>,
+    /// The quote of a transcript's speaker, who goes on to the end of the paragraph.
+    transcript: Option<(usize, u32)>,
+    /// The paragraph of the segment read last.
+    last_paragraph: Option<u32>,
+    /// A quotation that is a whole segment and has no speaker yet.
+    alone: Option<usize>,
 }
 
 impl Assembly<'_, '_> {
@@ -68,13 +79,91 @@ impl Assembly<'_, '_> {
                     drafts.push(draft);
                 }
                 Some(Layout::Carrier(source)) => {
-                    let carrier = self.speakers.named(segment.span(source));
+                    let carrier = self.speakers.carrier(segment.span(source));
                     self.quotes[first_quote..].iter_mut().for_each(|quote| quote.via = carrier);
                 }
                 _ => {}
             }
         }
+        let empty = drafts.is_empty();
+        if empty && self.unframed(segment, hits.is_empty()) {
+            return;
+        }
         self.float(segment);
+        let single =
+            if segment.quotes(0..segment.len()).count() == 1 { segment.quotes(0..1).next() } else { None };
+        self.alone = single.filter(|&quote| self.owners[quote].is_none());
+    }
+
+    /// Reads "WALLACE: ...", what follows it in its paragraph, and "— Jane Brown" after a quotation.
+    fn unframed(&mut self, segment: &Segment<'_, '_>, no_cue: bool) -> bool {
+        if let Some((quote, _)) = self.transcript.filter(|&(_, paragraph)| paragraph == segment.paragraph) {
+            let end = segment.span(0..segment.len());
+            let content = &mut self.quotes[quote].content;
+            *content = vec![content[0].enclose(end)];
+            return true;
+        }
+        let quotation = segment.quote(0).or(self.alone);
+        if let Some((name, quote)) = transcript::after_dash(segment)
+            .zip(quotation)
+            .filter(|(name, _)| self.names_person(segment, name))
+        {
+            return self.push(segment, name, vec![self.inner(quote)], Some(quote), "signature");
+        }
+        let opens = self.last_paragraph != Some(segment.paragraph);
+        let found = transcript::before_colon(segment).filter(|_| opens);
+        let Some((name, content)) = found else { return false };
+        let shouted = transcript::is_shouted(segment, name.clone());
+        if !(shouted || (no_cue && self.names_person(segment, &name))) {
+            return false;
+        }
+        let spans = vec![self.content_span(segment, &content)];
+        let quote = segment.quote(content.start).filter(|_| content.len() == 1);
+        self.push(segment, name, spans, quote, "transcript");
+        self.transcript = shouted.then_some((self.quotes.len() - 1, segment.paragraph));
+        true
+    }
+
+    fn names_person(&self, segment: &Segment<'_, '_>, items: &Range<usize>) -> bool {
+        let mentions = self.names.mentions_in(segment.span(items.clone()));
+        mentions.iter().any(|mention| self.names.entity(mention.entity).kind == EntityKind::Person)
+    }
+
+    fn push(
+        &mut self,
+        segment: &Segment<'_, '_>,
+        name: Range<usize>,
+        content: Vec<Span>,
+        quote: Option<usize>,
+        rule: &'static str,
+    ) -> bool {
+        let source = segment.span(name.clone());
+        let sentence = segment.sentence(name.start);
+        let speaker = self.speakers.resolve(source);
+        if let Some(quote) = quote {
+            self.owners[quote] = Some(self.quotes.len());
+        }
+        self.quotes.push(Quote {
+            kind: if quote.is_some() || rule == "transcript" {
+                QuoteKind::Direct
+            } else {
+                QuoteKind::Indirect
+            },
+            content,
+            quoted: Vec::new(),
+            cue: None,
+            source: Some(source),
+            sentence,
+            speaker,
+            addressee: None,
+            via: None,
+            said: self.said(),
+            within: None,
+            negated: false,
+            confidence: Confidence::Medium,
+            rule,
+        });
+        true
     }
 
     /// Tells whether no direct quotation of a draft belongs to another quote, and its source is not in its content.

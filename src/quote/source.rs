@@ -3,6 +3,7 @@
 //! In: a segment and a cue. Out: the items of the noun phrase before or after it. "On Monday Chinese foreign ministry
 //! spokesman Zhao Lijian said" has the source `Chinese foreign ministry spokesman Zhao Lijian`.
 
+use super::clause;
 use super::segments::Segment;
 use crate::lexicon::cues::VerbForm;
 use crate::lexicon::persons::title_word;
@@ -28,7 +29,7 @@ pub fn before(segment: &Segment<'_, '_>, floor: usize, end: usize) -> Option<Ran
         _ => phrase_start(segment, floor, end),
     };
     let start = strip_lead(segment, start..end);
-    let phrase = start..if segment.word(last) == "," { last } else { end };
+    let phrase = start..strip_tail(segment, start, if segment.word(last) == "," { last } else { end });
     (is_noun_phrase(segment, &phrase)).then_some(phrase)
 }
 
@@ -50,7 +51,15 @@ pub fn after(segment: &Segment<'_, '_>, start: usize) -> Option<Range<usize>> {
     if segment.word(end) == "," && is_apposition(segment, end + 1) {
         let close = (end + 1..limit)
             .find(|&n| segment.quote(n).is_some() || matches!(segment.word(n), "," | "." | ";" | ":" | "—"));
-        end = close.unwrap_or(limit.min(segment.len()));
+        let close = close.unwrap_or(limit);
+        // "According to the minister, the talks failed": a clause is no apposition.
+        let clause = segment.word(end + 1) != "who"
+            && (end + 1..close).any(|n| clause::is_verb(segment, n) && !segment.word(n).ends_with("ed"));
+        // The source of a leading "According to" ends at the next comma, an apposition only at the one after.
+        let leading = start <= 2 && segment.word(close) != ",";
+        if !clause && !leading {
+            end = close;
+        }
     }
     let phrase = start..end;
     is_noun_phrase(segment, &phrase).then_some(phrase)
@@ -144,13 +153,32 @@ fn phrase_start(segment: &Segment<'_, '_>, floor: usize, end: usize) -> usize {
             || is_subject_pronoun(segment, n) && word != "one" && word != "who"
             || matches!(word, "but" | "But" | "so" | "yet" | "nor")
             || (matches!(word, "and" | "or") && !joins_names(segment, floor, n))
-            || is_finite_cue(segment, n);
+            || segment.is(n, WordClass::Negation)
+            || is_finite_cue(segment, n)
+            || is_plain_verb(segment, n);
         if bound {
             break;
         }
         start = n;
     }
     start
+}
+
+/// "heard", "I hope": tells whether a word is a verb and not a noun, by its form and what stands before it.
+fn is_plain_verb(segment: &Segment<'_, '_>, n: usize) -> bool {
+    let Some(before) = n.checked_sub(1) else { return false };
+    let nominal = [WordClass::Determiner, WordClass::Adjective, WordClass::Preposition]
+        .iter()
+        .any(|&class| segment.is(before, class))
+        || matches!(segment.word(before), "'s" | "’s" | "who");
+    let lower = segment.word(n).starts_with(char::is_lowercase);
+    let verb = segment.is(n, WordClass::Verb) && !segment.word(n).ends_with('s');
+    lower
+        && !nominal
+        && (verb
+            || (is_subject_pronoun(segment, before)
+                && segment.word(before) != "who"
+                && !segment.is(n, WordClass::Adverb)))
 }
 
 fn is_finite_cue(segment: &Segment<'_, '_>, n: usize) -> bool {
@@ -240,6 +268,8 @@ fn strip_lead(segment: &Segment<'_, '_>, phrase: Range<usize>) -> usize {
             || segment.is(start, WordClass::Calendar) && segment.word(start + 1) != "'s";
         if loose || adverb {
             start += 1;
+        } else if matches!(word, "with" | "With") {
+            start += 1;
         } else if segment.is(start, WordClass::Preposition) && !matches!(word, "Out" | "Down") {
             let next = start + 1;
             // "In Paris officials said": the phrase after the preposition ends before the next determiner or name.
@@ -255,6 +285,32 @@ fn strip_lead(segment: &Segment<'_, '_>, phrase: Range<usize>) -> usize {
         }
     }
     start
+}
+
+/// Drops adverbials at the end of a subject: "China's foreign minister on Monday", "China, meanwhile".
+fn strip_tail(segment: &Segment<'_, '_>, start: usize, end: usize) -> usize {
+    let mut end = end;
+    while end > start + 1 {
+        let last = segment.word(end - 1);
+        let calendar = segment.is(end - 1, WordClass::Calendar) && last.starts_with(char::is_uppercase);
+        let adverb = segment.is(end - 1, WordClass::Adverb)
+            && !segment.is(end - 1, WordClass::Adjective)
+            && last.starts_with(char::is_lowercase);
+        if calendar || adverb || matches!(last, "," | "on") {
+            end -= 1;
+        } else {
+            break;
+        }
+    }
+    // "Wang Yi, in a statement on Monday": the source ends at the comma.
+    let adverbial = (start + 1..end).find(|&n| {
+        segment.word(n) == ","
+            && matches!(
+                segment.word(n + 1),
+                "in" | "on" | "at" | "during" | "speaking" | "asked" | "when" | "through" | "via" | "after"
+            )
+    });
+    adverbial.unwrap_or(end)
 }
 
 /// Tells whether a range can be a noun phrase: it holds a name or noun outside its function words.
@@ -275,7 +331,9 @@ fn is_noun_phrase(segment: &Segment<'_, '_>, phrase: &Range<usize>) -> bool {
         !segment.is_mark(n) && !function && segment.token(n).is_some()
     };
     let last = phrase.end - 1;
-    let ends_well = noun(last) || matches!(segment.word(last), ")" | "'" | "’");
+    let day = segment.is(phrase.start, WordClass::Calendar)
+        && !matches!(segment.word(phrase.start + 1), "'s" | "’s");
+    let ends_well = !day && noun(last) || !day && matches!(segment.word(last), ")" | "'" | "’");
     ends_well
         && phrase.clone().any(|n| noun(n) && (!segment.is(n, WordClass::Adverb) || segment.is_capitalised(n)))
 }
@@ -296,7 +354,8 @@ pub fn leading(segment: &Segment<'_, '_>, end: usize) -> Option<Range<usize>> {
     }
     let stop = (start..end).find(|&n| {
         let word = segment.word(n);
-        let verb = word.starts_with(char::is_lowercase) && (word.ends_with("ed") || cue(word).is_some());
+        let verb = word.starts_with(char::is_lowercase)
+            && (word.ends_with("ed") || segment.is(n, WordClass::Verb) || cue(word).is_some());
         segment.quote(n).is_some()
             || (segment.is_mark(n) && !matches!(word, "'" | "-"))
             || (segment.is(n, WordClass::Auxiliary) && !matches!(word, "'s" | "’s"))

@@ -44,6 +44,26 @@ impl<'d, 'a> Speakers<'d, 'a> {
         speaker
     }
 
+    /// Returns who carried a report: the one news outlet in a phrase, else what the phrase names.
+    pub fn carrier(&self, phrase: Span) -> Option<EntityIndex> {
+        let is_media = |entity: EntityIndex| {
+            gazetteer()
+                .senses(&self.names.entity(entity).name)
+                .iter()
+                .any(|sense| sense.class == Class::Media)
+        };
+        let mut outlets = self
+            .names
+            .mentions_in(phrase)
+            .iter()
+            .map(|mention| mention.entity)
+            .filter(|&entity| is_media(entity));
+        match (outlets.next(), outlets.next()) {
+            (Some(one), None) => Some(one),
+            _ => self.named(phrase),
+        }
+    }
+
     /// Returns the entity that a noun phrase names: its head, not what stands in a phrase of or for it.
     pub fn named(&self, phrase: Span) -> Option<EntityIndex> {
         let mentions = self.names.mentions_in(phrase);
@@ -187,19 +207,19 @@ impl<'d, 'a> Speakers<'d, 'a> {
         let title: Vec<String> = (first..=last).map(|n| self.document.lower(n).into_owned()).collect();
         let title = title.join(" ");
         let owner = self.names.mentions_in(source).iter().find_map(|mention| self.country(mention.entity));
-        let definite = owner.is_some() || self.document.lower(tokens.start) == "the";
+
         let mut holders: Vec<EntityIndex> = self
             .names
             .roles
             .iter()
             .filter(|role| role.status == RoleStatus::Current && role.title == title)
-            .filter(|role| owner.is_none() || role.of_entity.and_then(|entity| self.country(entity)) == owner)
+            .filter(|role| role.of_entity.and_then(|entity| self.country(entity)) == owner)
             .map(|role| role.entity)
             .collect();
         holders.sort_unstable();
         holders.dedup();
         match holders.as_slice() {
-            [one] if definite && title.contains(' ') => Some(*one),
+            [one] if owner.is_some() && title.contains(' ') => Some(*one),
             _ => None,
         }
     }

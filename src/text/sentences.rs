@@ -159,7 +159,8 @@ fn ends_sentence<'a>(
 
 /// Tells whether the point of an abbreviation or initial ends its sentence, by the word that follows.
 fn point_ends(mark: &str, head: &str) -> bool {
-    let kind = abbreviation(mark.trim_end_matches('.'));
+    let word = mark.trim_end_matches('.');
+    let kind = abbreviation(word.rsplit('-').next().unwrap_or(word));
     let single = mark.chars().count() == 2;
     match kind {
         Some(Abbreviation::Title) => false,

@@ -104,7 +104,8 @@ fn ends_in_initial(word: &str) -> bool {
 /// Tells whether a point after `word` belongs to it: "U.S", "J", "Mr".
 fn takes_point(word: &str) -> bool {
     let initial = ends_in_initial(word) && (word.contains('.') || word.chars().all(char::is_uppercase));
-    initial || abbreviation(word).is_some()
+    // "R-Wis.": what stands after the hyphen tells.
+    initial || abbreviation(word.rsplit('-').next().unwrap_or(word)).is_some()
 }
 
 /// Pushes a word, its possessive or contraction apart, and a compound of names in its parts.

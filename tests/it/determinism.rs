@@ -2,7 +2,7 @@
 
 use crate::content::{assert_same, content};
 use crate::support::{Bench, rows, sample_articles};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The sample articles, and a few that meet each other: a text with poorer and with richer metadata, a page and its update.
 fn pile(bench: &Bench) -> Vec<String> {
@@ -38,11 +38,18 @@ fn pile(bench: &Bench) -> Vec<String> {
         record(", \"title\": \"A new pier\", \"source\": \"Bay Post\", \"date\": \"2023-06-07\""),
     );
     bench.write("more/broken.jsonl", "{\"text\": \"cut off");
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(sample_articles()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.extend(std::fs::read_dir(bench.path("more")).unwrap().map(|entry| entry.unwrap().path()));
+    let mut files = Vec::new();
+    collect(Path::new(&sample_articles()), &mut files);
+    collect(&bench.path("more"), &mut files);
     files.sort();
     files.into_iter().map(|path| path.to_str().unwrap().to_string()).collect()
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { collect(&path, files) } else { files.push(path) }
+    }
 }
 
 #[test]

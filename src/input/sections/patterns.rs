@@ -249,6 +249,22 @@ fn is_caption(line: &str) -> bool {
         BRACKETED,
         r"^[(\[](?:[^()\[\]]*(?:\bvia\b|\w\w/|\bPhoto\b|Image credit)[^()\[\]]*|(?:AP|AFP|Reuters|REUTERS|Getty Images|EPA|Xinhua))[)\]]\.?$"
     );
+    pattern!(
+        WIDGET,
+        r"^(?:Image (?:copyright|caption)\b|Media (?:playback|caption)\b|Enlarge this image\b|Facebook Twitter Pinterest\s\p{Lu})|\bHide Caption(?: \d+ of \d+)?$"
+    );
+    // Without a full stop: "GETTY The laboratory will fall in March", "The crowd waits at the gate (Getty)".
+    pattern!(
+        BARE,
+        r"^(?:GETTY|REUTERS|AFP|EPA|PA|AP)(?: Images)?\s+\p{Lu}.*[^.!?]$|\((?:Getty(?: Images)?|PA|AFP|EPA|AP|Reuters|REX|Rex)\)$"
+    );
+    // A tweet also ends with a date.
+    if line.contains("(@") || line.contains("pic.twitter") {
+        return false;
+    }
+    if WIDGET.is_match(line) || line.chars().count() <= LINE_CHARS_MAX && BARE.is_match(line) {
+        return true;
+    }
     if FILE.is_match(line) || SHOWN.is_match(line) || BRACKETED.is_match(line) {
         return true;
     }
@@ -337,6 +353,15 @@ fn is_plain_byline(line: &str) -> bool {
         r"^(?:By|BY|Written by|Von|Por|Par)[:\s]\s*\p{Lu}[\p{L}.'’-]*(?:[\s,|/]+(?:and|&|in|for|y|et|und|with|of|the|\p{Lu}[\p{L}.'’-]*|-|–|—)){0,13}\s*(?:[|•,–—-]?\s*.*\d{4}.{0,20})?$"
     );
     !line.ends_with(['.', '!', '?']) && BY.is_match(line) || line.ends_with("Jr.") && BY.is_match(line)
+}
+
+/// Tells whether a line without a full stop reads like a sentence of a report that lost it, or like a tweet.
+pub fn is_sentence_like(line: &str) -> bool {
+    pattern!(
+        TOLD,
+        r"(?i)\b(?:said|told|was|were|has|have|had|who|which|prior to|according to)\b|\(@|https?://|\d{4} \d{4}"
+    );
+    TOLD.is_match(line)
 }
 
 /// Tells whether a line may be a heading: it begins with a capital or figure, is short, and is no list line.

@@ -1,0 +1,316 @@
+//! Words of a sentence that may name somebody who takes part.
+//!
+//! In: a [`Scene`] and the article's names. Out: [`Actor`]s in order. "Chinese Foreign Minister Wang Yi" is one actor, Wang Yi,
+//! of China; "Ukrainian troops" is one of Ukraine's military.
+
+use super::scene::Scene;
+use crate::entity::Names;
+use crate::lexicon::grammar::{ActorWord, WordClass, actor_word};
+use crate::lexicon::{Class, Sense, events, gazetteer};
+use crate::model::{EntityIndex, EntityKind, Mention, MentionKind, Sector, Span, Via};
+use std::ops::Range;
+
+/// How many words a title may have between a nationality and a name ("Russian deputy defence minister Ivanov").
+const TITLE_WORDS_MAX: usize = 5;
+
+/// How many words may stand between a common noun and the place it belongs to ("base in the far north of Mali").
+const ATTACHED_WORDS_MAX: usize = 5;
+
+/// Somebody who may take part in an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Actor {
+    /// All its words in the sentence.
+    pub words: Range<usize>,
+    /// The words that stand for it in the database: the name without its titles.
+    pub name: Range<usize>,
+    /// Whom they refer to.
+    pub entity: Option<EntityIndex>,
+    /// ISO 3166 alpha-3.
+    pub country: Option<String>,
+    /// What sort of actor.
+    pub sector: Option<Sector>,
+    /// How the words reach the entity.
+    pub via: Via,
+    /// What it is made from.
+    pub kind: ActorKind,
+}
+
+/// What an actor is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActorKind {
+    /// A nationality: "Chinese".
+    Nationality,
+    /// A country, city or other place.
+    Place,
+    /// Any other name.
+    Name,
+    /// A common noun: "troops".
+    Common,
+    /// "he", "the minister"
+    Coreferent,
+}
+
+/// Finds the actors of a sentence, in order, not overlapping.
+pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
+    let mentions = names.mentions_in(sentence);
+    let mut next_mention = 0;
+    let mut found: Vec<Actor> = Vec::new();
+    // The place of a dateline takes no part.
+    let mut at = scene.opening;
+    while at < scene.len() {
+        let start = scene.span(at..at + 1).start;
+        while mentions.get(next_mention).is_some_and(|mention| mention.span.start < start) {
+            next_mention += 1;
+        }
+        let mention = mentions.get(next_mention).filter(|mention| mention.span.start == start);
+        let actor = match mention {
+            Some(mention) => of_mention(scene, names, mention, at),
+            None if scene.words[at].is_time => None,
+            None => of_gazetteer(scene, at).or_else(|| of_noun(scene, at)).or_else(|| of_capitals(scene, at)),
+        };
+        match actor {
+            Some(actor) => {
+                at = actor.words.end;
+                push(scene, &mut found, actor);
+            }
+            None => at += 1,
+        }
+    }
+    attach_places(scene, &mut found);
+    found
+}
+
+/// Gives a common noun the country of the place that follows it: "an army base in northern Afghanistan", "farmers from Poland".
+fn attach_places(scene: &Scene<'_>, actors: &mut [Actor]) {
+    for place in 1..actors.len() {
+        let (before, after) = actors.split_at_mut(place);
+        let (common, place) = (&mut before[place - 1], &after[0]);
+        let mut gap = common.words.end..place.words.start;
+        let is_place = matches!(place.kind, ActorKind::Place | ActorKind::Nationality)
+            || place.sector == Some(Sector::Government);
+        if common.kind != ActorKind::Common
+            || common.country.is_some()
+            || !is_place
+            || gap.len() > ATTACHED_WORDS_MAX
+        {
+            continue;
+        }
+        let joins = gap.clone().position(|at| scene.says(at, &["in", "of", "from", "for", "at", "near"]));
+        // "soldiers killed in Kabul" is two steps; only nouns may stand before the preposition.
+        let is_plain =
+            |at: usize| !scene.words[at].classes.is_closed() && !super::clause::is_finite(scene, at);
+        if joins.is_some_and(|joins| joins <= 1 && gap.by_ref().take(joins).all(is_plain)) {
+            common.country.clone_from(&place.country);
+        }
+    }
+}
+
+/// Returns the actors that lie in a range of words.
+pub fn within<'a>(actors: &'a [Actor], words: &Range<usize>) -> &'a [Actor] {
+    let start = actors.partition_point(|actor| actor.words.start < words.start);
+    let end = actors.partition_point(|actor| actor.words.end <= words.end);
+    &actors[start..end.max(start)]
+}
+
+/// Returns the last actor that ends at or before a word.
+pub fn last_before(actors: &[Actor], end: usize) -> Option<&Actor> {
+    actors[..actors.partition_point(|actor| actor.words.end <= end)].last()
+}
+
+fn of_mention(scene: &Scene<'_>, names: &Names, mention: &Mention, at: usize) -> Option<Actor> {
+    let tokens = scene.document.tokens_in(mention.span);
+    let words = at..tokens.end.checked_sub(scene.first)?.min(scene.len());
+    if words.is_empty() {
+        return None;
+    }
+    let entity = names.entity(mention.entity);
+    let text = scene.document.slice(mention.span);
+    let sense = gazetteer().senses(text).first();
+    let (via, kind) = match (mention.kind, sense.map(|sense| sense.class), entity.kind) {
+        (MentionKind::Pronoun | MentionKind::Nominal, _, _) => (Via::Coreference, ActorKind::Coreferent),
+        (_, Some(Class::Demonym), _) => (Via::Demonym, ActorKind::Nationality),
+        (_, Some(Class::City | Class::Government), EntityKind::Organization) => {
+            (Via::Metonym, ActorKind::Place)
+        }
+        (_, _, EntityKind::Place) => (Via::Name, ActorKind::Place),
+        _ => (Via::Name, ActorKind::Name),
+    };
+    let country = entity.country.clone().or_else(|| country_of(sense));
+    let sector = sector_of(sense, entity.kind);
+    Some(Actor {
+        words: words.clone(),
+        name: words,
+        entity: Some(mention.entity),
+        country,
+        sector,
+        via,
+        kind,
+    })
+}
+
+fn country_of(sense: Option<&Sense>) -> Option<String> {
+    sense.map(|sense| sense.country).filter(|country| !country.is_empty()).map(str::to_string)
+}
+
+fn sector_of(sense: Option<&Sense>, kind: EntityKind) -> Option<Sector> {
+    let by_class = sense.and_then(|sense| match sense.class {
+        Class::Country | Class::City | Class::Government | Class::Demonym => Some(Sector::Government),
+        Class::Igo => Some(Sector::Igo),
+        Class::Media => Some(Sector::Media),
+        Class::Region | Class::Body => None,
+    });
+    by_class.filter(|_| kind != EntityKind::Person).or_else(|| sense.and_then(|sense| sense.sector))
+}
+
+/// A name the gazetteer knows, or the first half of "US-led".
+fn of_gazetteer(scene: &Scene<'_>, at: usize) -> Option<Actor> {
+    if !scene.words[at].is_capital {
+        return None;
+    }
+    let texts: Vec<&str> =
+        scene.after(at, gazetteer().max_words().min(8)).map(|place| scene.text(place)).collect();
+    let part = scene
+        .text(at)
+        .split_once('-')
+        .map(|(part, _)| gazetteer().senses(part))
+        .filter(|senses| !senses.is_empty());
+    let (len, senses, is_part) = match (gazetteer().longest_match(&texts), part) {
+        (Some((len, senses)), _) => (len, senses, false),
+        (None, Some(senses)) => (1, senses, true),
+        (None, None) => return None,
+    };
+    let sense = senses.iter().find(|sense| !sense.needs_context)?;
+    let (via, kind) = match sense.class {
+        _ if is_part => (Via::Demonym, ActorKind::Nationality),
+        Class::Demonym => (Via::Demonym, ActorKind::Nationality),
+        Class::Country | Class::Region => (Via::Name, ActorKind::Place),
+        Class::City => (Via::Metonym, ActorKind::Place),
+        Class::Government => (Via::Metonym, ActorKind::Name),
+        Class::Igo | Class::Media | Class::Body => (Via::Name, ActorKind::Name),
+    };
+    let words = at..at + len;
+    let sector = sector_of(Some(sense), sense.kind);
+    Some(Actor {
+        words: words.clone(),
+        name: words,
+        entity: None,
+        country: country_of(Some(sense)),
+        sector,
+        via,
+        kind,
+    })
+}
+
+/// A common noun for those who act: "troops".
+fn of_noun(scene: &Scene<'_>, at: usize) -> Option<Actor> {
+    let ActorWord::Head(sector) = actor_word(scene.lower(at))? else { return None };
+    Some(Actor {
+        words: at..at + 1,
+        name: at..at + 1,
+        entity: None,
+        country: None,
+        sector: Some(sector),
+        via: Via::Name,
+        kind: ActorKind::Common,
+    })
+}
+
+/// Words in capitals that nothing else explains.
+fn of_capitals(scene: &Scene<'_>, at: usize) -> Option<Actor> {
+    let is_name = |place: usize| {
+        scene.words.get(place).is_some_and(|word| {
+            word.is_capital
+                && !word.is_time
+                && !word.classes.is_closed()
+                && actor_word(&word.lower).is_none()
+                && word.lower != "i"
+        })
+    };
+    if !is_name(at) {
+        return None;
+    }
+    // At the head of a sentence a capital says little.
+    let lower = scene.lower(at);
+    if at == 0
+        && (lower.ends_with("ly") || lower.ends_with("ing") || !events::frames_of(lower).is_empty())
+        && !is_name(1)
+    {
+        return None;
+    }
+    let len = (at..scene.len()).take_while(|&place| is_name(place)).count();
+    let words = at..at + len;
+    Some(Actor {
+        words: words.clone(),
+        name: words,
+        entity: None,
+        country: None,
+        sector: None,
+        via: Via::Name,
+        kind: ActorKind::Name,
+    })
+}
+
+/// Adds an actor, or joins it to the one before: nationality, title and name are one.
+fn push(scene: &Scene<'_>, found: &mut Vec<Actor>, actor: Actor) {
+    let Some(last) = found.last_mut().filter(|last| joins(scene, last, &actor)) else {
+        let mut actor = actor;
+        if actor.kind == ActorKind::Common {
+            // "armed rebels", "foreign minister"
+            while actor.words.start > 0
+                && is_modifier(scene, actor.words.start - 1)
+                && found.last().is_none_or(|last| last.words.end < actor.words.start)
+            {
+                actor.words.start -= 1;
+            }
+            actor.name = actor.words.clone();
+        }
+        found.push(actor);
+        return;
+    };
+    let words = last.words.start..actor.words.end;
+    let name = match actor.kind {
+        ActorKind::Common => words.clone(),
+        _ => actor.name.clone(),
+    };
+    let is_common = actor.kind == ActorKind::Common;
+    let by_nationality = last.kind == ActorKind::Nationality;
+    *last = Actor {
+        words,
+        name,
+        entity: if is_common && by_nationality { last.entity } else { actor.entity },
+        country: actor.country.or_else(|| last.country.take()),
+        sector: if is_common { actor.sector } else { actor.sector.or(last.sector) },
+        via: if is_common { last.via } else { actor.via },
+        kind: actor.kind,
+    };
+}
+
+/// Tells whether two actors that follow each other are one.
+fn joins(scene: &Scene<'_>, last: &Actor, next: &Actor) -> bool {
+    let gap = last.words.end..next.words.start;
+    if gap.len() > TITLE_WORDS_MAX || next.kind == ActorKind::Coreferent || last.kind == ActorKind::Coreferent
+    {
+        return false;
+    }
+    let is_title_only = gap.clone().all(|at| is_modifier(scene, at));
+    match (last.kind, next.kind) {
+        // "Ukrainian troops", "Chinese Foreign Minister Wang Yi"
+        (ActorKind::Nationality, ActorKind::Common | ActorKind::Name) => is_title_only,
+        // "Foreign Minister Wang Yi"
+        (ActorKind::Common, ActorKind::Name) => gap.is_empty() && scene.words[last.words.end - 1].is_capital,
+        // "prime minister", "government officials"
+        (ActorKind::Common, ActorKind::Common) => is_title_only,
+        // "Russia's foreign minister", "US troops", "Putin's government"
+        (ActorKind::Place | ActorKind::Name, ActorKind::Common) => {
+            let possessive = gap.clone().next().is_some_and(|at| scene.is_possessive(at));
+            gap.skip(usize::from(possessive)).all(|at| is_modifier(scene, at))
+        }
+        // "China's Wang Yi"
+        (ActorKind::Place, ActorKind::Name) => gap.len() == 1 && scene.is_possessive(gap.start),
+        _ => false,
+    }
+}
+
+fn is_modifier(scene: &Scene<'_>, at: usize) -> bool {
+    actor_word(scene.lower(at)) == Some(ActorWord::Modifier) || scene.is(at, WordClass::FutureModifier)
+}

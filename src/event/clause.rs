@@ -1,0 +1,380 @@
+//! The clause an act stands in, found without a parser.
+//!
+//! In: a [`Scene`], its actors and the place of a verb. Out: where its subject and object may stand, and the verb that governs
+//! it. In "Germany, which backs Ukraine, refused to meet Putin" the verb "meet" is governed by "refused".
+
+use super::actors::{Actor, last_before, within};
+use super::scene::Scene;
+use crate::lexicon::events::frames_of;
+use crate::lexicon::grammar::WordClass;
+use crate::lexicon::verbs::{Inflection, is_irregular_past};
+use std::ops::Range;
+
+/// How far a clause is followed to either side; longer ones are lists or broken text.
+const REACH: usize = 40;
+
+/// How many steps from verb to governing or coordinated verb are followed.
+const STEPS_MAX: usize = 4;
+
+/// How far before "to" its governor may stand ("urged the government of Ukraine to").
+const GOVERNOR_REACH: usize = 9;
+
+/// Where things stand about a verb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// First word of the verb with its auxiliaries: "has not" in "has not condemned".
+    pub group: usize,
+    /// Words the subject is in; empty where there is none.
+    pub subject: Range<usize>,
+    /// Words objects and adverbials are in.
+    pub object: Range<usize>,
+    /// The word that governs the verb: "refused" in "refused to meet".
+    pub governor: Option<usize>,
+    /// First word of the clause.
+    pub start: usize,
+    /// The word that opens the clause, if it is a subordinator: "if".
+    pub opener: Option<usize>,
+}
+
+/// Finds the clause of the verb at `head`, whose words end before `end`.
+pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflection: Inflection) -> Clause {
+    let group = group_start(scene, head);
+    let (subject, governor) = subject(scene, actors, head, group, inflection, STEPS_MAX);
+    let (start, opener) = left_bound(scene, actors, group);
+    Clause { group, subject, object: end..right_bound(scene, actors, end), governor, start, opener }
+}
+
+/// Returns the first word of a verb's group: auxiliaries, negation, adverbs, times.
+pub fn group_start(scene: &Scene<'_>, head: usize) -> usize {
+    let mut start = head;
+    for at in scene.before(head, 10) {
+        let auxiliary = [
+            WordClass::Be,
+            WordClass::Have,
+            WordClass::Do,
+            WordClass::Future,
+            WordClass::Possible,
+            WordClass::Obligated,
+            WordClass::Negative,
+        ];
+        let is_group = scene.is_any(at, &auxiliary) && !scene.is_possessive(at);
+        let is_time = scene.words[at].is_time
+            || (scene.says(at, &["on", "in"]) && scene.words.get(at + 1).is_some_and(|word| word.is_time));
+        if is_group {
+            start = at;
+        } else if !(scene.is_filler(at) || is_time) {
+            break;
+        }
+    }
+    start
+}
+
+/// Tells whether a word is, by its form, a verb with a subject of its own.
+pub fn is_finite(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(word) = scene.words.get(at) else { return false };
+    if word.is_capital && at > 0 || word.is_time {
+        return false;
+    }
+    let auxiliary = [
+        WordClass::Be,
+        WordClass::Have,
+        WordClass::Do,
+        WordClass::Future,
+        WordClass::Possible,
+        WordClass::Obligated,
+    ];
+    if word.classes.is_any(&auxiliary) {
+        return !scene.is_possessive(at)
+            && !matches!(word.lower.as_str(), "being" | "having" | "been" | "be");
+    }
+    if word.classes.is(WordClass::Say) {
+        return !word.lower.ends_with("ing") && word.lower != "according";
+    }
+    let by_ending = word.lower.len() > 4 && word.lower.ends_with("ed") && word.lower.is_ascii();
+    let before = at.checked_sub(1);
+    let is_adjective = before.is_some_and(|before| scene.is(before, WordClass::Determiner));
+    (by_ending || is_irregular_past(&word.lower)) && !is_adjective
+}
+
+/// Returns where the subject of a verb may stand, and the word that governs it.
+fn subject(
+    scene: &Scene<'_>,
+    actors: &[Actor],
+    head: usize,
+    group: usize,
+    inflection: Inflection,
+    steps: usize,
+) -> (Range<usize>, Option<usize>) {
+    let none = (group..group, None);
+    if steps == 0 {
+        return none;
+    }
+    let Some(before) = scene.before(group, 4).find(|&at| !scene.is_filler(at) && !scene.words[at].is_time)
+    else {
+        return if inflection == Inflection::Ing { (opening_subject(scene, head), None) } else { none };
+    };
+    let has_auxiliary = group < head
+        && scene.is_any(
+            group,
+            &[
+                WordClass::Be,
+                WordClass::Have,
+                WordClass::Future,
+                WordClass::Possible,
+                WordClass::Obligated,
+                WordClass::Do,
+            ],
+        );
+    if scene.lower(before) == "to" && !has_auxiliary {
+        return of_infinitive(scene, actors, before, steps);
+    }
+    if inflection == Inflection::Ing && !has_auxiliary {
+        return of_participle(scene, actors, before, head, steps);
+    }
+    if scene.is(before, WordClass::Relative) && scene.lower(before) != "that" {
+        return (antecedent(scene, actors, before), None);
+    }
+    if scene.lower(before) == "that" {
+        return (antecedent(scene, actors, before), None);
+    }
+    let joined = scene.is(before, WordClass::Conjunction)
+        || (scene.lower(before) == "," && !is_after_aside(scene, before));
+    if joined {
+        let skip = if scene.is(before, WordClass::Conjunction) && before > 0 && scene.lower(before - 1) == ","
+        {
+            before - 1
+        } else {
+            before
+        };
+        if let Some(verb) = verb_before(scene, skip) {
+            let (range, governor) =
+                subject(scene, actors, verb, group_start(scene, verb), Inflection::Past, steps - 1);
+            // "agreed to meet and sign": the infinitive's governor governs both.
+            return (range, governor);
+        }
+    }
+    let (start, _) = left_bound(scene, actors, group);
+    let region = without_opening(scene, actors, start..group);
+    let has_actor = !within(actors, &region).is_empty();
+    if !has_actor
+        && region.start > 0
+        && is_finite(scene, region.start - 1)
+        && !scene.is(region.start - 1, WordClass::Say)
+        && steps > 1
+    {
+        // "talks held in May failed": the verb before is part of the subject.
+        let verb = region.start - 1;
+        return subject(scene, actors, verb, group_start(scene, verb), Inflection::Past, steps - 1);
+    }
+    (region, None)
+}
+
+/// Tells whether a comma closes an aside after a name: "Wang, 68, condemned".
+fn is_after_aside(scene: &Scene<'_>, comma: usize) -> bool {
+    scene
+        .before(comma, REACH)
+        .take_while(|&at| !is_finite(scene, at) && !scene.is_break(at))
+        .any(|at| scene.lower(at) == ",")
+        || verb_before(scene, comma).is_none()
+}
+
+/// Returns the nearest finite verb before a place, in the same stretch.
+fn verb_before(scene: &Scene<'_>, before: usize) -> Option<usize> {
+    scene
+        .before(before, REACH)
+        .take_while(|&at| !scene.is_break(at))
+        .find(|&at| is_finite(scene, at) && !scene.is(at, WordClass::Be))
+}
+
+/// "to meet": who does it, and what governs it.
+fn of_infinitive(
+    scene: &Scene<'_>,
+    actors: &[Actor],
+    to: usize,
+    steps: usize,
+) -> (Range<usize>, Option<usize>) {
+    let governing = [
+        WordClass::Desire,
+        WordClass::Intend,
+        WordClass::Refuse,
+        WordClass::Oblige,
+        WordClass::ObjectControl,
+        WordClass::Be,
+    ];
+    let mut governor = None;
+    for at in scene.before(to, GOVERNOR_REACH) {
+        if scene.is_break(at) {
+            break;
+        }
+        if scene.is_any(at, &governing)
+            || is_finite(scene, at)
+            || frames_of(scene.lower(at)).iter().any(|entry| entry.inflection.is_some())
+        {
+            governor = Some(at);
+            break;
+        }
+    }
+    let Some(governor) = governor else {
+        // A headline: "Xi to visit Moscow".
+        let (start, _) = left_bound(scene, actors, to);
+        return (start..to, None);
+    };
+    let between = governor + 1..to;
+    if scene.is(governor, WordClass::ObjectControl) && !within(actors, &between).is_empty() {
+        return (between, Some(governor));
+    }
+    let verb = if is_finite(scene, governor) { Some(governor) } else { None };
+    let (range, _) = match verb {
+        Some(verb) => subject(scene, actors, verb, group_start(scene, verb), Inflection::Past, steps - 1),
+        None if scene.lower(governor).ends_with("ing") => {
+            subject(scene, actors, governor, group_start(scene, governor), Inflection::Ing, steps - 1)
+        }
+        None => subject(scene, actors, governor, group_start(scene, governor), Inflection::Base, steps - 1),
+    };
+    (range, Some(governor))
+}
+
+/// "of attacking", ", condemning": who does it, and what governs it.
+fn of_participle(
+    scene: &Scene<'_>,
+    actors: &[Actor],
+    before: usize,
+    head: usize,
+    steps: usize,
+) -> (Range<usize>, Option<usize>) {
+    if scene.is(before, WordClass::Preposition) {
+        let control = scene
+            .before(before, GOVERNOR_REACH)
+            .find(|&at| scene.is(at, WordClass::ObjectControlOf) || scene.is_break(at));
+        if let Some(control) = control.filter(|&at| !scene.is_break(at)) {
+            return (control + 1..before, Some(control));
+        }
+    }
+    if scene.is_any(before, &[WordClass::Refuse, WordClass::Desire, WordClass::Intend]) {
+        let (range, _) =
+            subject(scene, actors, before, group_start(scene, before), Inflection::Past, steps - 1);
+        return (range, Some(before));
+    }
+    // "forces attacking Kyiv"
+    if let Some(actor) = last_before(actors, before + 1).filter(|actor| actor.words.end == before + 1)
+        && !scene.is_possessive(before)
+    {
+        return (actor.words.clone(), None);
+    }
+    if let Some(verb) = verb_before(scene, before) {
+        let (range, _) = subject(scene, actors, verb, group_start(scene, verb), Inflection::Past, steps - 1);
+        return (range, Some(before));
+    }
+    (opening_subject(scene, head), Some(before))
+}
+
+/// "Having met Xi, Putin flew home": the subject stands after the comma.
+fn opening_subject(scene: &Scene<'_>, head: usize) -> Range<usize> {
+    let Some(comma) = scene.after(head, REACH).find(|&at| scene.lower(at) == ",") else { return head..head };
+    let end = scene.after(comma, REACH).find(|&at| is_finite(scene, at)).unwrap_or(comma + 1);
+    comma + 1..end.max(comma + 1)
+}
+
+/// The words that "who", "which" or "that" stands for; for a "that" after a verb, nothing.
+fn antecedent(scene: &Scene<'_>, actors: &[Actor], relative: usize) -> Range<usize> {
+    let end = if relative > 0 && scene.lower(relative - 1) == "," { relative - 1 } else { relative };
+    let near = last_before(actors, end).filter(|actor| end - actor.words.end <= 4);
+    near.map_or(relative..relative, |actor| actor.words.clone())
+}
+
+/// Returns where the clause that holds a place begins, and the word that opens it.
+fn left_bound(scene: &Scene<'_>, actors: &[Actor], place: usize) -> (usize, Option<usize>) {
+    for at in scene.before(place, REACH) {
+        if scene.is_break(at) {
+            return (at + 1, None);
+        }
+        let in_actor = actors.binary_search_by(|actor| {
+            if actor.words.end <= at {
+                std::cmp::Ordering::Less
+            } else if actor.words.start > at {
+                std::cmp::Ordering::Greater
+            } else {
+                std::cmp::Ordering::Equal
+            }
+        });
+        if in_actor.is_ok() {
+            continue;
+        }
+        if scene.is(at, WordClass::Subordinator) && !scene.words[at].is_time {
+            return (at + 1, Some(at));
+        }
+        if is_finite(scene, at) {
+            return (at + 1, None);
+        }
+    }
+    (place.saturating_sub(REACH), None)
+}
+
+/// Cuts an opening phrase from a subject's region: "After talks in Beijing, Wang" is "Wang".
+fn without_opening(scene: &Scene<'_>, actors: &[Actor], region: Range<usize>) -> Range<usize> {
+    let mut start = region.start;
+    // A region after a verb or a subordinator begins with that one's own words if a comma follows.
+    let opens = |at: usize| {
+        scene.is_any(at, &[WordClass::Preposition, WordClass::Subordinator])
+            || scene.words.get(at).is_some_and(|word| word.is_time || word.classes.is(WordClass::Adverb))
+            || scene.lower(at).ends_with("ly")
+    };
+    let after_other = start > 0
+        && scene.lower(start - 1) != ","
+        && !scene.is_break(start - 1)
+        && !scene.is(start - 1, WordClass::Say);
+    let mut is_cut = after_other;
+    for _ in 0..STEPS_MAX {
+        if !(opens(start) || is_cut) {
+            break;
+        }
+        is_cut = false;
+        let Some(comma) = (start..region.end).find(|&at| scene.lower(at) == ",") else { break };
+        let rest = !within(actors, &(comma + 1..region.end)).is_empty();
+        if !rest {
+            break;
+        }
+        start = comma + 1;
+    }
+    start..region.end.max(start)
+}
+
+/// Returns where the clause that goes on at a place ends.
+fn right_bound(scene: &Scene<'_>, actors: &[Actor], place: usize) -> usize {
+    let limit = (place + REACH).min(scene.len());
+    let mut depth = 0;
+    for at in place..limit {
+        let next = at + 1;
+        if scene.is_break(at) || matches!(scene.lower(at), ".") && next >= scene.len() {
+            return at;
+        }
+        let is_list = |at: usize| {
+            let next = actors.partition_point(|actor| actor.words.start <= at);
+            last_before(actors, at).is_some_and(|actor| actor.words.end == at)
+                && actors.get(next).is_some_and(|actor| actor.words.start <= at + 3)
+        };
+        if scene.lower(at) == "," && !is_list(at) {
+            return at;
+        }
+        if scene.is(at, WordClass::Subordinator)
+            && !scene.says(at, &["that", "as", "once", "so", "amid", "following", "since"])
+            && !scene.words.get(next).is_some_and(|word| word.is_time)
+        {
+            return at;
+        }
+        if scene.is(at, WordClass::Conjunction)
+            && (is_finite(scene, next) || scene.is_filler(next) && is_finite(scene, next + 1))
+        {
+            return at;
+        }
+        if scene.is(at, WordClass::Relative) && scene.lower(at) != "that" {
+            return at;
+        }
+        depth += usize::from(is_finite(scene, at));
+        // A second verb has objects of its own: "said he would leave".
+        if depth > 2 {
+            return at;
+        }
+    }
+    limit
+}

@@ -1,0 +1,298 @@
+//! Who does an act, and to whom.
+//!
+//! In: a [`Trigger`] with its [`Clause`]. Out: actors and recipients, in order. "Sanctions imposed on Russia by the EU" has the
+//! actor EU and the recipient Russia.
+
+use super::actors::{Actor, ActorKind, last_before};
+use super::clause::Clause;
+use super::scene::Scene;
+use super::triggers::Trigger;
+use crate::lexicon::grammar::WordClass;
+use std::ops::Range;
+
+/// How far after a noun its participants may stand ("invasion, launched last year, of Ukraine" is left out).
+const NOUN_REACH: usize = 14;
+
+/// How far before a noun its possessor or premodifier may stand ("Putin's bloody full-scale invasion").
+const POSSESSOR_REACH: usize = 5;
+
+/// How far a preposition looks for its actor ("to the eastern port of Odesa").
+const MARKER_REACH: usize = 7;
+
+/// Prepositions that tell where.
+const PLACE_MARKERS: [&str; 5] = ["in", "at", "near", "outside", "inside"];
+
+/// How many may stand on one side; what is longer is a table or a list.
+const COORDINATED_MAX: usize = 12;
+
+/// The participants of an act, as places in the sentence's actors.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Participants {
+    /// Who does it.
+    pub actors: Vec<usize>,
+    /// To whom.
+    pub recipients: Vec<usize>,
+    /// Where, as an actor that stands after "in" or "at".
+    pub place: Option<usize>,
+}
+
+/// Finds the participants of a verb or phrase.
+pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &Clause) -> Participants {
+    let view = View { scene, actors };
+    let subject = view.subject(clause.subject.clone());
+    let mut found = Participants::default();
+    if trigger.is_passive {
+        let agent = view.marked(clause.object.clone(), &["by"], &[]);
+        let between = view.marked(clause.object.clone(), &["between"], &[]);
+        let to: Vec<&str> =
+            trigger.frame.to.iter().copied().filter(|&to| to != "obj" && to != "by").collect();
+        let marked = view.marked(clause.object.clone(), &to, &agent);
+        if trigger.object.is_some() {
+            found.actors = if agent.is_empty() { between } else { agent };
+            found.recipients = view.without(marked, &found.actors);
+            // "Russian troops were sent", "Sanctions were imposed": what stands before may still tell whose they are.
+            if found.actors.is_empty() && trigger.frame.kind.quad() != 4 {
+                found.actors = view.without(subject, &found.recipients);
+            }
+        } else {
+            found.actors = agent;
+            found.recipients = if subject.is_empty() { marked } else { subject };
+        }
+    } else {
+        found.actors = subject;
+        found.recipients = view.recipients(clause.object.clone(), &trigger.frame.to, &found.actors);
+        if found.recipients.is_empty() && scene.lower(trigger.head) == "met" {
+            found.recipients = view.marked(clause.object.clone(), &["with"], &found.actors);
+        }
+    }
+    found.place = view.place(clause.start..clause.object.end, &found);
+    found
+}
+
+/// Finds the participants of a noun: possessor, premodifier, and what prepositions join.
+pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Participants {
+    let view = View { scene, actors };
+    let after = trigger.words.end..view.noun_end(trigger.words.end);
+    let mut found = Participants::default();
+    let between = view.marked(after.clone(), &["between"], &[]);
+    let by = view.marked(after.clone(), &["by"], &between);
+    let possessor = view.possessor(trigger.words.start);
+    let mut recipients = view.marked(after.clone(), &trigger.frame.to, &[between.as_slice(), &by].concat());
+    recipients = view.without(recipients, &by);
+    if !between.is_empty() && !possessor.is_empty() {
+        // "China's mediation between Russia and Ukraine"
+        (found.actors, recipients) = (possessor, between);
+    } else if !between.is_empty() {
+        found.actors = between;
+        recipients.clear();
+    } else if !by.is_empty() {
+        found.actors = by;
+    } else {
+        found.actors = possessor;
+    }
+    // "the visit of Xi to Moscow", "the resignation of Johnson": of names who does it, unless the frame says otherwise.
+    if found.actors.is_empty() && !trigger.frame.to.contains(&"of") {
+        found.actors = view.without(view.marked(after.clone(), &["of"], &[]), &recipients);
+    }
+    found.recipients = view.without(recipients, &found.actors);
+    found.place = view.place(after, &found);
+    found
+}
+
+struct View<'a, 'd> {
+    scene: &'a Scene<'d>,
+    actors: &'a [Actor],
+}
+
+impl View<'_, '_> {
+    /// Returns the actors that lie in a range of words.
+    fn inside(&self, words: &Range<usize>) -> Range<usize> {
+        let start = self.actors.partition_point(|actor| actor.words.start < words.start);
+        let end = self.actors.partition_point(|actor| actor.words.end <= words.end);
+        start..end.max(start)
+    }
+
+    /// Returns the words that join an actor to what stands before it, nearest first: "to" and "of" for Poland in "to the plan
+    /// of Poland"; "" where it stands alone.
+    fn markers(&self, actor: usize, from: usize) -> (&str, &str) {
+        let near = self.marker_before(actor, self.actors[actor].words.start, from);
+        match near {
+            Some((at, "of" | "in" | "from" | "for" | "by" | "on" | "with")) => {
+                let outer = self.marker_before(actor, at, from).map_or("", |(_, word)| word);
+                (self.scene.lower(at), outer)
+            }
+            Some((_, word)) => (word, ""),
+            None => ("", ""),
+        }
+    }
+
+    /// Returns the nearest word that joins an actor to what stands before it; "" for none.
+    fn marker(&self, actor: usize, from: usize) -> &str {
+        self.markers(actor, from).0
+    }
+
+    fn marker_before(&self, actor: usize, start: usize, from: usize) -> Option<(usize, &str)> {
+        let floor = self.actors[..actor].last().map_or(from, |last| last.words.end.max(from));
+        let joins = |&at: &usize| {
+            self.scene.is(at, WordClass::Preposition) && !self.scene.words[at].is_time
+                || self.scene.says(at, &["that", ","])
+        };
+        let at = self.scene.before(start, MARKER_REACH).take_while(|&at| at >= floor).find(joins)?;
+        Some((at, self.scene.lower(at)))
+    }
+
+    /// Returns an actor with those coordinated with it: "A, B and C".
+    fn coordinated(&self, first: usize, end: usize) -> Vec<usize> {
+        let mut all = vec![first];
+        let mut pending = Vec::new();
+        let mut last = first;
+        for next in first + 1..self.actors.len().min(first + COORDINATED_MAX) {
+            let gap = self.actors[last].words.end..self.actors[next].words.start;
+            if self.actors[next].words.end > end || gap.len() > 4 || gap.is_empty() {
+                break;
+            }
+            let joins = |at: usize| self.scene.says(at, &["and", "&"]);
+            let rest = |at: usize| {
+                self.scene.is(at, WordClass::Determiner)
+                    || self.scene.says(at, &[",", "and", "&", "as", "well"])
+            };
+            if !gap.clone().all(rest) {
+                break;
+            }
+            pending.push(next);
+            last = next;
+            if gap.clone().any(joins) {
+                all.append(&mut pending);
+            } else if self.scene.lower(gap.start) != "," {
+                break;
+            }
+        }
+        all
+    }
+
+    /// Returns the subject in its region: the first actor that no place or time preposition joins.
+    fn subject(&self, region: Range<usize>) -> Vec<usize> {
+        let inside = self.inside(&region);
+        let stands = |&actor: &usize| {
+            let marker = self.marker(actor, region.start);
+            matches!(marker, "" | "," | "of" | "for" | "from" | "that" | "by" | "against" | "between")
+        };
+        let first = inside
+            .clone()
+            .find(stands)
+            .or_else(|| inside.clone().find(|&actor| self.marker(actor, region.start) != "in"));
+        first.map_or(Vec::new(), |first| self.coordinated(first, region.end))
+    }
+
+    /// Returns the recipients in a region: the first named actor that one of the frame's markers joins, else a common noun,
+    /// else one that only a place joins ("detained in Minsk").
+    fn recipients(&self, region: Range<usize>, to: &[&str], besides: &[usize]) -> Vec<usize> {
+        let takes_object = to.contains(&"obj");
+        let joined = |&actor: &usize| {
+            let (near, outer) = self.markers(actor, region.start);
+            let is_in_object = |marker: &str| {
+                matches!(
+                    marker,
+                    "" | "of"
+                        | "from"
+                        | "against"
+                        | "for"
+                        | "with"
+                        | "to"
+                        | "over"
+                        | "about"
+                        | "on"
+                        | "between"
+                        | "into"
+                        | "among"
+                        | "that"
+                )
+            };
+            !besides.contains(&actor)
+                && (to.contains(&near)
+                    || (!outer.is_empty() && to.contains(&outer))
+                    || (near.is_empty() && to.contains(&"that"))
+                    || (takes_object && is_in_object(near)))
+        };
+        let by_place = |actor: usize| PLACE_MARKERS.contains(&self.marker(actor, region.start));
+        let is_common = |actor: usize| {
+            self.actors[actor].kind == ActorKind::Common && self.actors[actor].country.is_none()
+        };
+        let inside = self.inside(&region);
+        let first = inside.clone().filter(joined).find(|&actor| !by_place(actor) && !is_common(actor));
+        let first = first.or_else(|| inside.clone().filter(joined).find(|&actor| !by_place(actor)));
+        let first = first.or_else(|| inside.clone().find(joined));
+        first.map_or(Vec::new(), |first| self.coordinated(first, region.end))
+    }
+
+    /// Returns the first actor that one of these prepositions joins, with those coordinated.
+    fn marked(&self, region: Range<usize>, markers: &[&str], besides: &[usize]) -> Vec<usize> {
+        let found = self
+            .inside(&region)
+            .find(|actor| !besides.contains(actor) && markers.contains(&self.marker(*actor, region.start)));
+        found.map_or(Vec::new(), |first| self.coordinated(first, region.end))
+    }
+
+    fn without(&self, from: Vec<usize>, these: &[usize]) -> Vec<usize> {
+        from.into_iter().filter(|actor| !these.contains(actor)).collect()
+    }
+
+    /// Returns who a noun belongs to: "Putin's invasion", "Russian attacks", "US sanctions".
+    fn possessor(&self, noun: usize) -> Vec<usize> {
+        let last = self.actors.partition_point(|actor| actor.words.end <= noun);
+        let Some(actor) = last.checked_sub(1) else { return Vec::new() };
+        let gap = self.actors[actor].words.end..noun;
+        if gap.len() > POSSESSOR_REACH {
+            return Vec::new();
+        }
+        let possessive = gap.clone().next().is_some_and(|at| self.scene.is_possessive(at));
+        let is_adjective = matches!(
+            self.actors[actor].kind,
+            ActorKind::Nationality | ActorKind::Place | ActorKind::Name | ActorKind::Common
+        );
+        let plain = |at: usize| {
+            let word = &self.scene.words[at];
+            !word.classes.is_closed() && !word.is_capital && word.lower.chars().any(char::is_alphabetic)
+                || word.is_time
+        };
+        let joins = if possessive {
+            gap.clone().skip(1).all(|at| plain(at) || self.scene.is_filler(at))
+        } else {
+            is_adjective && gap.len() <= 2 && gap.clone().all(plain)
+        };
+        if !joins {
+            return Vec::new();
+        }
+        // "Russia and China's talks": both.
+        let mut first = actor;
+        while first > 0
+            && actor - first < COORDINATED_MAX
+            && self.coordinated(first - 1, noun).contains(&actor)
+        {
+            first -= 1;
+        }
+        (first..=actor).collect()
+    }
+
+    /// Returns where the words that belong to a noun end.
+    fn noun_end(&self, from: usize) -> usize {
+        let stops = |at: &usize| {
+            self.scene.is_break(*at)
+                || super::clause::is_finite(self.scene, *at)
+                || self.scene.is(*at, WordClass::Relative)
+                || self.scene.lower(*at) == ","
+                    && last_before(self.actors, *at).is_none_or(|actor| actor.words.end < *at)
+        };
+        self.scene.after(from, NOUN_REACH).find(stops).unwrap_or((from + NOUN_REACH).min(self.scene.len()))
+    }
+
+    /// Returns the place in a clause: what stands after "in" or "at" and takes no other part.
+    fn place(&self, region: Range<usize>, found: &Participants) -> Option<usize> {
+        self.inside(&region).find(|actor| {
+            let is_free = !found.actors.contains(actor) && !found.recipients.contains(actor);
+            is_free
+                && self.actors[*actor].kind == ActorKind::Place
+                && PLACE_MARKERS.contains(&self.marker(*actor, region.start))
+        })
+    }
+}

@@ -1,0 +1,256 @@
+//! Words that name an act.
+//!
+//! In: a [`Scene`] and its actors. Out: [`Trigger`]s: the frame and the words of each act. In "Xi paid a visit to Russia" it is
+//! "paid a visit".
+
+use super::actors::{Actor, ActorKind};
+use super::scene::Scene;
+use crate::lexicon::events::{Entry, Form, Frame, frames_of};
+use crate::lexicon::grammar::WordClass;
+use crate::lexicon::verbs::Inflection;
+use std::ops::Range;
+
+/// How many words may stand between a verb and the noun of its frame ("held two days of closed talks").
+const OBJECT_REACH: usize = 9;
+
+/// How many words about a trigger can block it ("heart attack", "strike a deal").
+const BLOCK_REACH: usize = 4;
+
+/// The words of an act.
+#[derive(Debug, Clone)]
+pub struct Trigger {
+    /// What act.
+    pub frame: &'static Frame,
+    /// All words of it.
+    pub words: Range<usize>,
+    /// The verb, or the noun's last word.
+    pub head: usize,
+    /// Where the verb with its particles, or the noun, ends.
+    pub verb_end: usize,
+    /// The verb's form; `None` for a noun.
+    pub inflection: Option<Inflection>,
+    /// The noun of a phrase.
+    pub object: Option<usize>,
+    /// Whether the subject undergoes the act.
+    pub is_passive: bool,
+}
+
+/// Finds the triggers of a sentence, in order; no word belongs to two.
+pub fn find(scene: &Scene<'_>, actors: &[Actor]) -> Vec<Trigger> {
+    let inside = Inside::new(scene, actors);
+    let mut found: Vec<Trigger> = Vec::new();
+    let mut taken = vec![false; scene.len()];
+    for pass in [Form::Phrase, Form::Verb, Form::Noun] {
+        for at in 0..scene.len() {
+            if taken[at] || inside.name[at] {
+                continue;
+            }
+            let entries = frames_of(scene.lower(at)).iter().filter(|entry| entry.frame.form == pass);
+            let Some(trigger) = entries.filter_map(|entry| read(scene, &inside, entry, at)).next() else {
+                continue;
+            };
+            let parts = [Some(trigger.head), trigger.object];
+            if parts.iter().flatten().any(|&part| taken[part]) {
+                continue;
+            }
+            taken[at] = true;
+            parts.iter().flatten().for_each(|&part| taken[part] = true);
+            found.push(trigger);
+        }
+    }
+    found.sort_by_key(|trigger| (trigger.words.start, trigger.words.end));
+    found.dedup_by_key(|trigger| trigger.words.clone());
+    found
+}
+
+/// Where actors stand.
+struct Inside {
+    /// The word is part of a name.
+    name: Vec<bool>,
+    /// An actor ends with the word.
+    end: Vec<bool>,
+    /// An actor begins with the word.
+    start: Vec<bool>,
+}
+
+impl Inside {
+    fn new(scene: &Scene<'_>, actors: &[Actor]) -> Inside {
+        let mut inside = Inside {
+            name: vec![false; scene.len()],
+            end: vec![false; scene.len()],
+            start: vec![false; scene.len()],
+        };
+        for actor in actors {
+            inside.start[actor.words.start] = true;
+            inside.end[actor.words.end - 1] = true;
+            // "forces" and "prisoner swap" may be acts; the words beside them tell.
+            let is_common = actor.kind == ActorKind::Common;
+            inside.name[actor.words.start..actor.words.end - usize::from(is_common)].fill(true);
+        }
+        inside
+    }
+
+    fn starts(&self, at: usize) -> bool {
+        self.start.get(at).copied().unwrap_or(false)
+    }
+}
+
+/// Reads a frame at a place, if its words are all there.
+fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<Trigger> {
+    let particles = entry.rest.len();
+    if !entry.rest.iter().enumerate().all(|(n, word)| scene.lower(at + 1 + n) == *word) {
+        return None;
+    }
+    let end = at + 1 + particles;
+    let frame = entry.frame;
+    let near = scene.before(at, BLOCK_REACH / 2).chain(scene.after(end, BLOCK_REACH));
+    if frame.form != Form::Phrase && near.into_iter().any(|place| frame.is_blocked_by(scene.lower(place))) {
+        return None;
+    }
+    let Some(inflection) = entry.inflection else {
+        return (!is_verb_here(scene, inside, at)).then(|| Trigger {
+            frame,
+            words: at..end,
+            head: end - 1,
+            verb_end: end,
+            inflection: None,
+            object: None,
+            is_passive: false,
+        });
+    };
+    if !reads_as_verb(scene, inside, at, inflection) {
+        return None;
+    }
+    let is_passive = inflection.is_participle() && is_passive(scene, at, end);
+    let mut trigger = Trigger {
+        frame,
+        words: at..end,
+        head: at,
+        verb_end: end,
+        inflection: Some(inflection),
+        object: None,
+        is_passive,
+    };
+    if frame.form == Form::Phrase {
+        let object = object_after(scene, frame, end).or_else(|| object_before(scene, frame, at, &trigger))?;
+        trigger.words = trigger.words.start.min(object.start)..trigger.words.end.max(object.end);
+        trigger.object = Some(object.end - 1);
+        // "sanctions imposed on Russia by the EU": the noun is no subject of its own.
+        trigger.is_passive = object.start < at;
+    }
+    Some(trigger)
+}
+
+/// Finds the noun of a phrase after its verb.
+fn object_after(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<Range<usize>> {
+    for place in scene.after(end, OBJECT_REACH) {
+        let len = frame.object_len(scene.words[place..].iter().take(4).map(|word| word.lower.as_str()));
+        // "talks venue" is no talks; but the noun may be anything before a preposition, a mark or the end.
+        // "pledged to help" has no noun "help"; where a frame wants a verb there, it says "to destroy".
+        if len > 0 && (place == end || scene.lower(place - 1) != "to") {
+            return Some(place..place + len);
+        }
+        let stops = scene.is_break(place)
+            || scene
+                .says(place, &[",", "that", "after", "before", "because", "when", "while", "who", "which"])
+            || (scene.is(place, WordClass::Preposition)
+                && !scene.says(
+                    place,
+                    &["of", "into", "on", "with", "under", "to", "for", "in", "a", "out", "off", "up"],
+                ));
+        if stops {
+            return None;
+        }
+    }
+    None
+}
+
+/// Finds the noun of a phrase before its verb: "talks were held", "sanctions imposed by".
+fn object_before(scene: &Scene<'_>, frame: &Frame, at: usize, trigger: &Trigger) -> Option<Range<usize>> {
+    let is_beside = trigger.inflection.is_some_and(Inflection::is_participle);
+    if !is_beside {
+        return None;
+    }
+    let reach = if trigger.is_passive { OBJECT_REACH } else { 1 };
+    for place in scene.before(at, reach) {
+        if frame.object_len(scene.words[place..].iter().take(1).map(|word| word.lower.as_str())) == 1 {
+            return Some(place..place + 1);
+        }
+        if scene.is_break(place) || scene.lower(place) == "," {
+            return None;
+        }
+    }
+    None
+}
+
+/// Tells whether a verb's participle has its subject undergo the act: "was attacked", "attacked by".
+pub fn is_passive(scene: &Scene<'_>, at: usize, end: usize) -> bool {
+    for place in scene.before(at, 5) {
+        if scene.is(place, WordClass::Be) && !(scene.lower(place) == "'s" && scene.is_possessive(place)) {
+            return true;
+        }
+        if scene.is(place, WordClass::Have) {
+            return false;
+        }
+        if !(scene.is_filler(place) || scene.is(place, WordClass::Negative)) {
+            break;
+        }
+    }
+    scene.lower(end) == "by"
+}
+
+/// Tells whether some verb frame reads the word as a verb.
+fn is_verb_here(scene: &Scene<'_>, inside: &Inside, at: usize) -> bool {
+    frames_of(scene.lower(at))
+        .iter()
+        .filter_map(|entry| entry.inflection)
+        .any(|inflection| reads_as_verb(scene, inside, at, inflection))
+}
+
+/// Tells a verb from the noun or adjective of the same form, by the words beside it.
+fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Inflection) -> bool {
+    let before = scene.before(at, 4).find(|&place| !scene.is_filler(place));
+    let Some(before) = before else {
+        // A headline's first word or an opening participle: "Attacking Kyiv, ..." but not "Attacks on ..."
+        return matches!(inflection, Inflection::Ing | Inflection::PastOrParticiple)
+            && opens_object(scene, inside, at + 1);
+    };
+    if scene.is(before, WordClass::Determiner) && !scene.says(before, &["that", "all", "both"])
+        || scene.is_possessive(before)
+    {
+        return false;
+    }
+    let after_auxiliary = scene.is_any(before, &[WordClass::Be, WordClass::Have, WordClass::Negative]);
+    match inflection {
+        Inflection::Past | Inflection::PastOrParticiple => true,
+        Inflection::Participle => after_auxiliary || scene.lower(at + 1) == "by",
+        Inflection::Ing => {
+            after_auxiliary && scene.is(before, WordClass::Be)
+                || opens_object(scene, inside, at + 1)
+                || scene.is(before, WordClass::Be)
+        }
+        Inflection::Base => {
+            let modal = [WordClass::Future, WordClass::Possible, WordClass::Obligated, WordClass::Do];
+            scene.is_any(before, &modal)
+                || scene.lower(before) == "to"
+                || scene.is(before, WordClass::Negative)
+                || scene.says(before, &["they", "we", "i", "you", "who", "help"])
+                || (inside.end[before]
+                    && scene.lower(before).ends_with('s')
+                    && opens_object(scene, inside, at + 1))
+        }
+        Inflection::Third => {
+            scene.says(before, &["he", "she", "it", "who", "which"])
+                || (inside.end[before] && opens_object(scene, inside, at + 1))
+        }
+    }
+}
+
+/// Tells whether a word may begin an object.
+fn opens_object(scene: &Scene<'_>, inside: &Inside, at: usize) -> bool {
+    let Some(word) = scene.words.get(at) else { return false };
+    inside.starts(at)
+        || word.classes.is_any(&[WordClass::Determiner, WordClass::Pronoun])
+        || (word.is_capital && !word.is_time)
+        || word.lower.starts_with(|c: char| c.is_ascii_digit())
+}
