@@ -257,17 +257,57 @@ impl<'d, 'a> Speakers<'d, 'a> {
         );
         people.sort_unstable();
         people.dedup();
+        if self.office_leads(first, at) {
+            return None;
+        }
         if let [one] = people.as_slice() {
             return Some(*one);
         }
-        // Of several, the one who opens the sentence before as its subject and is the last speaker, or the first named in a
-        // sentence without another.
-        let (last, _) = self.last.filter(|&(entity, cue)| cue >= first && fits(entity))?;
-        let since = named.iter().filter(|mention| {
-            self.document.tokens_in(mention.span).start > self.last.map_or(0, |(_, cue)| cue)
-        });
-        let others_lead = since.filter(|mention| mention.entity != last).any(|mention| self.leads(mention));
-        (!others_lead).then_some(last)
+        // Of several: the last speaker where nobody else has become a subject since, else the subject of the sentence before.
+        let leaders = |from: usize| -> Vec<EntityIndex> {
+            let after = named.iter().filter(|mention| self.document.tokens_in(mention.span).start > from);
+            let mut leaders: Vec<EntityIndex> =
+                after.filter(|mention| self.leads(mention)).map(|mention| mention.entity).collect();
+            leaders.sort_unstable();
+            leaders.dedup();
+            leaders
+        };
+        if let Some((last, cue)) = self.last.filter(|&(entity, cue)| cue >= first && fits(entity)) {
+            let since = leaders(cue);
+            return (since.is_empty() || since == [last]).then_some(last);
+        }
+        let before = self.document.sentences[sentence.saturating_sub(1)].tokens.start;
+        let start = before.max(first);
+        let rivals = |one: EntityIndex| {
+            named.iter().any(|mention| {
+                mention.entity != one
+                    && self.document.tokens_in(mention.span).start >= start
+                    && !self.owns(mention)
+            })
+        };
+        match leaders(start.saturating_sub(1)).as_slice() {
+            [one] if !rivals(*one) => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// "The president's trip ... he": tells whether a sentence since `first` starts with an office whose holder is not named.
+    fn office_leads(&self, first: usize, at: usize) -> bool {
+        /// "The former Chinese foreign minister" shows its office by the fifth word.
+        const OFFICE_REACH: usize = 5;
+        let sentences = self.document.tokens[first].sentence..=self.document.tokens[at].sentence;
+        let mut starts = sentences.map(|sentence| self.document.sentences[sentence].tokens.start);
+        starts.any(|start| {
+            let office = |n: &usize| {
+                self.document.word(*n).starts_with(char::is_lowercase)
+                    && title_word(self.document.word(*n)).is_some_and(|title| title.part == TitlePart::Office)
+            };
+            let end = at.min(start + OFFICE_REACH);
+            self.document.word(start) == "The"
+                && (start..end)
+                    .find(office)
+                    .is_some_and(|n| !self.names_person(n + 1..(n + 4).min(self.document.tokens.len())))
+        })
     }
 
     /// Tells whether a mention stands near the start of its sentence, where subjects stand.

@@ -151,7 +151,7 @@ fn hostile_text_takes_linear_time() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
     #[test]
     fn any_text_gives_spans_inside_it(body in "(Wang Yi|said|told|he|“|”|‘|’|\"|''|\\.|,|:| |\n|that|according to|the|\\PC){0,60}") {
         let article = Article::new(body.as_str());
