@@ -4,4 +4,5 @@ mod architecture;
 mod content;
 mod determinism;
 mod faults;
+mod queries;
 mod support;
