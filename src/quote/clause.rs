@@ -127,6 +127,9 @@ fn skip_one(segment: &Segment<'_, '_>, n: usize) -> usize {
         }
         return end;
     }
+    if lower == "to" {
+        return n;
+    }
     let window = n + 1..(n + 1 + OCCASION_REACH).min(segment.len());
     let mut reach = window.clone().take_while(|&m| {
         segment.quote(m).is_none()
