@@ -5,4 +5,5 @@ mod commands;
 mod content;
 mod determinism;
 mod faults;
+mod queries;
 mod support;
