@@ -164,10 +164,12 @@ fn read_article(raw: &Raw, options: &Options) -> std::result::Result<Box<Reading
     let parsed = input::parse(raw, options)?;
     let analysis = analyse::analyse(&parsed.article);
     let profile = Profile::new(&parsed.article);
+    let remarks = parsed.problem.into_iter().chain(analyse::remark(&parsed.article));
+    let problem = remarks.reduce(|all, remark| format!("{all}; {remark}"));
     Ok(Box::new(Reading {
         article: parsed.article,
         external_id: parsed.external_id,
-        problem: parsed.problem,
+        problem,
         analysis,
         profile,
     }))

@@ -4,7 +4,7 @@
 
 use crate::store::{Counts, Store};
 use crate::{Error, Result};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -131,13 +131,15 @@ pub fn progress(total: u64, quiet: bool) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let (bar, template) = match total {
-        0 => (ProgressBar::no_length(), "{spinner} {human_pos} articles, {per_sec}, {msg}"),
-        total => (
-            ProgressBar::new(total),
-            "{bar:30} {human_pos}/{human_len} articles, {per_sec}, {eta} left, {msg}",
-        ),
+        0 => (ProgressBar::no_length(), "{spinner} {human_pos} files, {rate}"),
+        total => (ProgressBar::new(total), "{bar:30} {human_pos} of {human_len}, {rate}, {eta} left"),
     };
     bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(DRAWS_PER_SECOND));
-    bar.set_style(ProgressStyle::with_template(template).expect("the template is well formed"));
+    let rate = |state: &ProgressState, text: &mut dyn std::fmt::Write| {
+        // A bar that cannot be drawn is no reason to stop.
+        let _ = write!(text, "{:.0}/s", state.per_sec());
+    };
+    let style = ProgressStyle::with_template(template).expect("the template is well formed");
+    bar.set_style(style.with_key("rate", rate));
     bar
 }

@@ -16,17 +16,21 @@ pub struct Words {
     pub names: Vec<u64>,
 }
 
+/// Longer texts are compared by their beginning: a dump of 50 MB is no copy of an article.
+const BYTES_MAX: usize = 1 << 20;
+
 /// Reads the words of an article's running text; noise sections are left out.
 pub fn read(article: &Article) -> Words {
     let mut words = Words::default();
-    let text = Text::new(&article.body);
+    let body = &article.body[..article.body.floor_char_boundary(BYTES_MAX)];
+    let text = Text::new(body);
     let mut at = 0;
     for section in article.sections.iter().filter(|section| section.kind.is_noise()) {
         let start = text.byte_of(section.span.start);
-        add(&article.body[at..start.max(at)], &mut words);
+        add(&body[at..start.max(at)], &mut words);
         at = text.byte_of(section.span.end);
     }
-    add(&article.body[at..], &mut words);
+    add(&body[at..], &mut words);
     words
 }
 

@@ -92,7 +92,7 @@ pub fn table(db: &Path, sql: &str) -> Vec<Vec<String>> {
     use rusqlite::types::ValueRef;
     let connection = rusqlite::Connection::open(db).unwrap();
     let mut statement = connection.prepare(sql).unwrap_or_else(|e| panic!("{sql}: {e}"));
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_string).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_string).collect();
     let field = |row: &rusqlite::Row<'_>, n: usize| match row.get_ref(n).unwrap() {
         ValueRef::Null => String::new(),
         ValueRef::Integer(value) => value.to_string(),
