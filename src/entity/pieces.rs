@@ -181,6 +181,9 @@ fn cut_plain(document: &Document<'_>, run: &Range<usize>, opens: bool) -> Vec<Pi
     if let Some(sense) = whole.first() {
         return vec![known(run.clone(), sense.kind, opens)];
     }
+    if let Some(pieces) = two_known(document, run, opens) {
+        return pieces;
+    }
     let headed = head_of(document, run);
     if headed.is_none() && run.len() > 1 && runs::is_demonym(document, run.start..run.start + 1) {
         let rest = run.start + 1..run.end;
@@ -208,6 +211,18 @@ fn cut_plain(document: &Document<'_>, run: &Range<usize>, opens: bool) -> Vec<Pi
         opens,
         rule,
     }]
+}
+
+/// "Russia Beijing's partner": cuts a run that is two known names side by side.
+fn two_known(document: &Document<'_>, run: &Range<usize>, opens: bool) -> Option<Vec<Piece>> {
+    let middle = runs::known_name(document, run.start, run.end).filter(|&middle| middle < run.end)?;
+    let piece = |tokens: Range<usize>, opens| {
+        let sense = senses(document, tokens.clone()).first()?;
+        // "Paris Match", "New York University" start with a known name and are another.
+        matches!(sense.class, Class::Country | Class::City).then_some(())?;
+        Some(known(tokens, sense.kind, opens))
+    };
+    Some(vec![piece(run.start..middle, opens)?, piece(middle..run.end, false)?])
 }
 
 /// Returns the kind by a head word: the last one, or the one before "of" or "for", or the first of "Mount Etna".
