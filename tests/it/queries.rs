@@ -1,6 +1,6 @@
 //! docs/queries.md: each ```sql block is run on the sample articles, and the ```text block under it holds its first rows.
 
-use crate::support::{aligned, sample_database, table};
+use crate::support::{aligned, rewrite, sample_database, table};
 use std::path::Path;
 use std::process::Command;
 
@@ -44,7 +44,7 @@ fn every_query_gives_the_rows_shown() {
         return;
     }
     if std::env::var_os("UPDATE_EXPECT").is_some() {
-        return std::fs::write(PAGE, now).unwrap();
+        return rewrite(PAGE, &now);
     }
     let differing: Vec<String> = page
         .lines()

@@ -1,7 +1,7 @@
 //! README.md: its ```sh blocks are run in order in one copy of the folder, its ```sql blocks on the sample articles, and the
 //! ```text block under each holds what it gives. ```console blocks are for reading; [`NOT_RUN`] says what they may hold.
 
-use crate::support::{aligned, copy_folder, sample_database, table, with_binary_on_path};
+use crate::support::{aligned, copy_folder, rewrite, sample_database, table, with_binary_on_path};
 use std::path::Path;
 use std::process::Command;
 
@@ -78,7 +78,7 @@ fn commands_and_queries_give_what_is_shown() {
         return;
     }
     if std::env::var_os("UPDATE_EXPECT").is_some() {
-        return std::fs::write(PAGE, now).unwrap();
+        return rewrite(PAGE, &now);
     }
     let differing = page.lines().zip(now.lines()).find(|(before, after)| before != after);
     panic!(

@@ -70,6 +70,13 @@ pub fn sample_articles() -> String {
     concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/articles").to_string()
 }
 
+/// Writes a page anew, at once: other tests may be reading it.
+pub fn rewrite(page: &str, text: &str) {
+    let new = format!("{page}.new");
+    std::fs::write(&new, text).unwrap();
+    std::fs::rename(&new, page).unwrap();
+}
+
 /// Copies a folder with all that is in it.
 pub fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
