@@ -116,7 +116,7 @@ fn the_answers_are_right() {
         "What was announced",
         &["Indonesia|ACCUSE|2024-11-12|The Continental Beacon", "2024-11-26|Archipelago News"],
     );
-    check("Who put sanctions", &["2024-11-12|European Commission", "imposed duties|IDN"]);
+    check("Who put sanctions", &["2024-11-12|day|European Commission", "imposed duties|IDN"]);
     check("Which figures differ", &["Delta Chronicle", "34 people"]);
     check("Which figures differ", &["Open Ledger", "41 people"]);
     check("By how much did trade", &["The Harbour Post", "17"]);

@@ -58,6 +58,12 @@ fn without_timings(output: &str) -> String {
     regex::Regex::new(r"in \d+(\.\d+)? m?s\b").unwrap().replace_all(output, "in 0.2 s").into_owned()
 }
 
+/// How many facts there are changes with every rule; that alone is no reason to touch the page.
+fn without_counts(page: &str) -> String {
+    let counts = regex::Regex::new(r"\d+ entities, \d+ quotes and \d+ events").unwrap();
+    counts.replace(page, "entities, quotes and events").into_owned()
+}
+
 /// Returns the answer to a query.
 fn run_sql(sql: &str) -> String {
     let rows = table(sample_database(), sql);
@@ -74,12 +80,13 @@ fn commands_and_queries_give_what_is_shown() {
         "sh" => run_shell(folder.path(), code),
         _ => run_sql(code),
     });
-    if now == page {
+    if without_counts(&now) == without_counts(&page) {
         return;
     }
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         return rewrite(PAGE, &now);
     }
+    let (page, now) = (without_counts(&page), without_counts(&now));
     let differing = page.lines().zip(now.lines()).find(|(before, after)| before != after);
     panic!(
         "README.md shows other output than its commands give (UPDATE_EXPECT=1 rewrites it): {differing:#?}"
