@@ -85,11 +85,12 @@ fn print_ingest(
     let mut print = || {
         writeln!(
             out,
-            "{} added in {} ({} known already, {} near copies, {} updated, {} failed)",
+            "{} added in {} ({} known already, {} near {}, {} updated, {} failed)",
             number(counts.new, "article"),
             seconds(took),
             counts.known,
             counts.near_duplicate,
+            if counts.near_duplicate == 1 { "copy" } else { "copies" },
             counts.updated,
             counts.failed
         )?;

@@ -22,11 +22,11 @@ pub struct Totals {
 /// A quote or an event in words, with its outlet and day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Highlight {
-    /// Speaker, or actors.
+    /// Speaker, or actor and recipient.
     pub who: String,
-    /// What was said, or type and recipients.
+    /// What was said, or trigger and type.
     pub what: String,
-    /// "Example Wire, 2022-03-07"
+    /// Where it stands, and when: "Example Wire, 2022-03-07".
     pub origin: String,
 }
 

@@ -5,5 +5,7 @@ mod commands;
 mod content;
 mod determinism;
 mod faults;
+mod help;
 mod queries;
+mod readme;
 mod support;

@@ -70,6 +70,34 @@ pub fn sample_articles() -> String {
     concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/articles").to_string()
 }
 
+/// Writes a page anew, at once: other tests may be reading it.
+pub fn rewrite(page: &str, text: &str) {
+    let new = format!("{page}.new");
+    std::fs::write(&new, text).unwrap();
+    std::fs::rename(&new, page).unwrap();
+}
+
+/// Copies a folder with all that is in it.
+pub fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copy_folder(&entry.path(), &to),
+            false => drop(std::fs::copy(entry.path(), &to).unwrap()),
+        }
+    }
+}
+
+/// Lets a shell find the built binary as `nutgraf`.
+pub fn with_binary_on_path(command: &mut Command) -> &mut Command {
+    let folder =
+        Path::new(env!("CARGO_BIN_EXE_nutgraf")).parent().expect("it lies in a folder").to_path_buf();
+    let rest = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(std::iter::once(folder).chain(std::env::split_paths(&rest)));
+    command.env("PATH", path.expect("it came from such a list")).env_remove("NUTGRAF_DB")
+}
+
 /// The database that README.md and docs/queries.md speak of: the sample articles with their side table, made once a test run.
 pub fn sample_database() -> &'static Path {
     static MADE: OnceLock<PathBuf> = OnceLock::new();
@@ -103,6 +131,33 @@ pub fn table(db: &Path, sql: &str) -> Vec<Vec<String>> {
     let read = |row: &rusqlite::Row<'_>| Ok((0..names.len()).map(|n| field(row, n)).collect());
     let rows: Vec<Vec<String>> = statement.query_map([], read).unwrap().map(Result::unwrap).collect();
     [vec![names], rows].concat()
+}
+
+/// Returns a header and the first rows in aligned columns, as the documents show them; long cells are cut.
+pub fn aligned(rows: &[Vec<String>], rows_max: usize, chars_max: usize) -> String {
+    let cut = |cell: &String| {
+        let cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+        if cell.chars().count() <= chars_max {
+            return cell;
+        }
+        cell.chars().take(chars_max - 1).chain(['…']).collect()
+    };
+    let mut cells: Vec<Vec<String>> =
+        rows.iter().take(rows_max + 1).map(|row| row.iter().map(cut).collect()).collect();
+    let widths: Vec<usize> = (0..cells[0].len())
+        .map(|n| cells.iter().map(|row| row[n].chars().count()).max().expect("there is a header"))
+        .collect();
+    cells.insert(1, widths.iter().map(|width| "-".repeat(*width)).collect());
+    let line = |row: &Vec<String>| {
+        let padded: Vec<String> =
+            row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        format!("{}\n", padded.join("  ").trim_end())
+    };
+    let out: String = cells.iter().map(line).collect();
+    match rows.len().saturating_sub(rows_max + 1) {
+        0 => out,
+        more => out + &format!("... and {more} more\n"),
+    }
 }
 
 /// Returns the rows of a query, fields joined by `|`, NULL as "∅".

@@ -16,7 +16,8 @@ WHERE a.id = ?1
 SELECT uri, outlet, published_on AS date, url, problem AS remark FROM inputs WHERE article_id = ?1 ORDER BY uri, id
 
 -- # names
-SELECT e.name, e.kind, e.country, count(*) AS mentions, group_concat(DISTINCT m.text) AS written
+SELECT e.name, e.kind, e.country, count(*) AS mentions, (SELECT group_concat(text, ', ') FROM (
+     SELECT text FROM mentions WHERE article_id = ?1 AND entity_id = e.id GROUP BY text ORDER BY min(char_start))) AS written
 FROM mentions AS m JOIN entities AS e ON e.id = m.entity_id
 WHERE m.article_id = ?1 GROUP BY e.id ORDER BY mentions DESC, min(m.char_start) LIMIT 40
 

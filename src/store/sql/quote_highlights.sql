@@ -1,5 +1,5 @@
 -- One quote of each of the people quoted most, short enough for a line or two.
-SELECT e.name, '“' || q.text || '”', coalesce(a.outlet || ', ', '') || coalesce(a.published_on, '')
+SELECT e.name, '“' || rtrim(q.text, ',') || '”', coalesce(a.outlet || ', ', '') || coalesce(a.published_on, '')
 FROM entities e
 JOIN quotes q ON q.id = (
   SELECT q2.id FROM quotes q2 JOIN articles a2 ON a2.id = q2.article_id
