@@ -95,8 +95,8 @@ fn print_ingest(
             counts.failed
         )?;
         if counts.new + counts.updated == 0 {
-            writeln!(out, "nothing changed in {}", db.display())?;
-            return Ok(());
+            writeln!(out, "no facts changed in {}", db.display())?;
+            return print_failures(counts, out);
         }
         writeln!(
             out,
@@ -109,12 +109,7 @@ fn print_ingest(
         )?;
         print_highlights("Who said what", &quotes, out)?;
         print_highlights("Who did what to whom", &events, out)?;
-        if counts.failed > 0 {
-            writeln!(
-                out,
-                "\nWhat failed, and why:\n  nutgraf query \"SELECT uri, problem FROM inputs WHERE status = 'failed'\""
-            )?;
-        }
+        print_failures(counts, out)?;
         writeln!(out, "\nTry next:")?;
         match quotes.first() {
             Some(quote) => writeln!(out, "  nutgraf show entity \"{}\"", quote.who),
@@ -123,6 +118,16 @@ fn print_ingest(
         writeln!(out, "  nutgraf query \"SELECT speaker, text, outlet FROM quote_report LIMIT 10\"")
     };
     Ok(print())
+}
+
+fn print_failures(counts: &Counts, out: &mut dyn Write) -> std::io::Result<()> {
+    if counts.failed == 0 {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\nWhat failed, and why:\n  nutgraf query \"SELECT uri, problem FROM inputs WHERE status = 'failed'\""
+    )
 }
 
 fn print_highlights(heading: &str, highlights: &[Highlight], out: &mut dyn Write) -> std::io::Result<()> {

@@ -83,6 +83,20 @@ fn the_stock_shell_gives_the_same_rows() {
     }
 }
 
+/// The forms that Datasette shows ask for columns and tables that are there.
+#[test]
+fn the_forms_of_datasette_are_valid() {
+    let file = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/datasette.yaml")).unwrap();
+    let forms: Vec<&str> = file.split("sql: |-\n").skip(1).collect();
+    assert!(forms.len() >= 4);
+    let connection = rusqlite::Connection::open(sample_database()).unwrap();
+    for form in forms {
+        let lines = form.lines().take_while(|line| line.starts_with("          "));
+        let sql = lines.collect::<Vec<_>>().join("\n");
+        connection.prepare(&sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    }
+}
+
 /// Fails unless some row of the query under this heading holds all these words.
 fn check(heading: &str, words: &[&str]) {
     let page = std::fs::read_to_string(PAGE).unwrap();
