@@ -6,7 +6,7 @@
 use super::pieces::Piece;
 use super::runs;
 use crate::canonical;
-use crate::lexicon::{Class, Sense};
+use crate::lexicon::{Class, Sense, gazetteer};
 use crate::model::{Entity, EntityIndex, EntityKind, Mention, MentionKind};
 use crate::text::Document;
 use rustc_hash::FxHashMap;
@@ -37,14 +37,24 @@ impl Builder {
 
     /// Returns the entity that a sense of the gazetteer means.
     pub fn of_sense(&mut self, sense: &Sense) -> EntityIndex {
+        let part_of = (sense.class == Class::Demonym).then(|| self.country_of(sense)).flatten();
         self.entity(canonical::entity_key(sense.kind.as_str(), &sense.name), |key| Entity {
             country: (!sense.country.is_empty()).then(|| sense.country.to_string()),
             identifiers: match sense.class {
                 Class::Country => vec![("iso3166".to_string(), sense.country.to_string())],
                 _ => Vec::new(),
             },
+            part_of,
             ..entity(key, sense.kind, sense.name.clone(), "gazetteer")
         })
+    }
+
+    /// Returns the entity of the country that a government, city or people belongs to.
+    pub fn country_of(&mut self, sense: &Sense) -> Option<EntityIndex> {
+        let country = gazetteer().country(sense.country)?;
+        let senses = gazetteer().senses(country.name);
+        let sense = senses.iter().find(|sense| sense.class == Class::Country)?;
+        Some(self.of_sense(sense))
     }
 }
 

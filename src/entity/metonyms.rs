@@ -4,7 +4,7 @@
 //! of its country. "Beijing said" and "Moscow urged" do; "in Beijing", and countries themselves, do not.
 
 use super::link::Builder;
-use crate::lexicon::{Class, Sense, WordClass, cue};
+use crate::lexicon::{Class, WordClass, cue};
 use crate::model::{Mention, Span};
 use crate::text::Document;
 
@@ -21,16 +21,9 @@ pub fn apply(document: &Document<'_>, builder: &mut Builder, mentions: &mut [Men
         }
         mention.entity = builder.of_sense(government);
         mention.rule = "metonym";
-        builder.entities[mention.entity].part_of = country_of(builder, government);
+        let country = builder.country_of(government);
+        builder.entities[mention.entity].part_of = country;
     }
-}
-
-/// Returns the country's entity where the article names it.
-fn country_of(builder: &mut Builder, government: &Sense) -> Option<usize> {
-    let name = government.name.strip_prefix("Government of ")?;
-    let country =
-        crate::lexicon::gazetteer().senses(name).iter().find(|sense| sense.class == Class::Country)?;
-    Some(builder.of_sense(country))
 }
 
 /// Tells whether the words at `span` are the subject of a cue.

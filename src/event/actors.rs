@@ -138,10 +138,12 @@ fn of_mention(scene: &Scene<'_>, names: &Names, mention: &Mention, at: usize) ->
     };
     let country = entity.country.clone().or_else(|| country_of(sense));
     let sector = sector_of(sense, entity.kind);
+    // "Chinese officials" act for China, not for the Chinese.
+    let people = (via == Via::Demonym).then_some(entity.part_of).flatten();
     Some(Actor {
         words: words.clone(),
         name: words,
-        entity: Some(mention.entity),
+        entity: Some(people.unwrap_or(mention.entity)),
         country,
         sector,
         via,

@@ -213,8 +213,10 @@ fn load_countries(loader: &mut Loader) -> FxHashMap<&'static str, Country> {
         for word in std::iter::once(entry).chain(tsv::several(others)) {
             loader.add(word, place(name, Class::Country, alpha3));
         }
+        // The people go by the first word of theirs: "Chinese", "Briton" and "Brits" are British.
+        let people = tsv::several(demonyms).next().map_or(name, |word| tsv::marked(word).0);
         for word in tsv::several(demonyms) {
-            loader.add(word, Sense { kind: EntityKind::Group, ..place(name, Class::Demonym, alpha3) });
+            loader.add(word, Sense { kind: EntityKind::Group, ..place(people, Class::Demonym, alpha3) });
         }
         for word in std::iter::once(capital).chain(tsv::several(capital_others)) {
             loader.add(word, place(tsv::marked(capital).0, Class::City, alpha3));
