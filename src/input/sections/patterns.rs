@@ -374,7 +374,7 @@ fn is_plain_byline(line: &str) -> bool {
 pub fn is_sentence_like(line: &str) -> bool {
     pattern!(
         TOLD,
-        r"(?i)\b(?:said|told|was|were|has|have|had|who|which|prior to|according to)\b|\(@|https?://|\d{4} \d{4}"
+        r#"(?i)\b(?:said|told|was|were|has|have|had|who|which|prior to|according to)\b|\(@|https?://|\d{4} \d{4}|[,.?!…][”"] "#
     );
     TOLD.is_match(line)
 }
