@@ -7,7 +7,7 @@ use super::link::Builder;
 use super::pieces::Piece;
 use super::runs::senses;
 use crate::lexicon::persons::{TitlePart, title_word};
-use crate::lexicon::{Class, WordClass, gazetteer};
+use crate::lexicon::{Class, WordClass};
 use crate::model::{EntityIndex, EntityKind, Mention, Role, RoleStatus};
 use crate::text::Document;
 use std::ops::Range;
@@ -166,7 +166,7 @@ fn role(
 /// Returns the one country or organization named in a range of tokens; a nationality means its country.
 fn owner(
     document: &Document<'_>,
-    builder: &mut Builder,
+    builder: &Builder,
     mentions: &[Mention],
     words: Range<usize>,
 ) -> Option<EntityIndex> {
@@ -183,9 +183,5 @@ fn owner(
             )
         })?;
     let named = &builder.entities[mention.entity];
-    if named.kind != EntityKind::Group {
-        return Some(mention.entity);
-    }
-    let country = gazetteer().senses(&named.name).iter().find(|sense| sense.class == Class::Country)?;
-    Some(builder.of_sense(country))
+    if named.kind == EntityKind::Group { named.part_of } else { Some(mention.entity) }
 }
