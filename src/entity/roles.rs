@@ -166,7 +166,7 @@ fn role(
 /// Returns the one country or organization named in a range of tokens; a nationality means its country.
 fn owner(
     document: &Document<'_>,
-    builder: &mut Builder,
+    builder: &Builder,
     mentions: &[Mention],
     words: Range<usize>,
 ) -> Option<EntityIndex> {
