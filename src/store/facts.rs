@@ -4,12 +4,13 @@
 
 use super::Store;
 use super::groups::{happening_id, statement_id};
+use super::read::{columns, with_columns};
 use super::tally::{tally_counts, tally_votes};
 use crate::canonical::fact_key;
 use crate::link::groups;
 use crate::model::{Analysis, Article, Entity, Event, FactDate, Participant, ParticipantRole, Quote, Span};
 use crate::span::Text;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, ToSql, params};
 
 /// What stands between the parts of an interrupted quote in `quotes.text`.
 const PART_JOINT: &str = " … ";
@@ -17,22 +18,12 @@ const PART_JOINT: &str = " … ";
 impl Store {
     /// Inserts an article's own row and its sections; returns its id.
     pub(super) fn insert_article(&self, article: &Article) -> rusqlite::Result<i64> {
-        let metadata = &article.metadata;
-        self.connection.prepare_cached(include_str!("sql/insert_article.sql"))?.execute(params![
-            article.content_hash,
-            metadata.title,
-            article.body,
-            metadata.author,
-            metadata.outlet,
-            metadata.url,
-            metadata.language,
-            metadata.published_on.map(|day| day.to_string()),
-            metadata.published_at,
-            metadata.published_basis.map(|basis| basis.as_str()),
-            metadata.modified_at,
-            metadata.dateline_place,
-            article.body.split_whitespace().count() as i64,
-        ])?;
+        let columns = columns(&article.metadata);
+        let word_count = article.body.split_whitespace().count() as i64;
+        let first: [&dyn ToSql; 3] = [&article.content_hash, &article.body, &word_count];
+        self.connection
+            .prepare_cached(include_str!("sql/insert_article.sql"))?
+            .execute(with_columns(first, &columns))?;
         let article_id = self.connection.last_insert_rowid();
         self.insert_sections(article_id, article)?;
         Ok(article_id)

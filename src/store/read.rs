@@ -4,7 +4,7 @@
 
 use super::Store;
 use crate::model::{Article, Metadata, PublishedBasis, Section, SectionKind, Span};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, ParamsFromIter, Row, ToSql, params_from_iter};
 
 impl Store {
     /// Reads an article back as analysis sees it.
@@ -28,6 +28,34 @@ pub fn read_article(connection: &Connection, article_id: i64) -> rusqlite::Resul
     };
     let sections = find.query_map([article_id], section)?.collect::<rusqlite::Result<_>>()?;
     Ok(Article { content_hash, body, sections, metadata })
+}
+
+/// Returns metadata as the ten columns it fills, in their order; [`metadata`] reads them back.
+pub fn columns(metadata: &Metadata) -> [Option<String>; 10] {
+    let Metadata {
+        title,
+        author,
+        outlet,
+        url,
+        language,
+        published_on,
+        published_at,
+        published_basis,
+        modified_at,
+        dateline_place,
+    } = metadata.clone();
+    let day = published_on.map(|day| day.to_string());
+    let basis = published_basis.map(|basis| basis.as_str().to_string());
+    [title, author, outlet, url, language, day, published_at, basis, modified_at, dateline_place]
+}
+
+/// Returns the values of a statement whose parameters are `first` and then the columns of metadata.
+pub fn with_columns<'a>(
+    first: impl IntoIterator<Item = &'a dyn ToSql>,
+    columns: &'a [Option<String>; 10],
+) -> ParamsFromIter<Vec<&'a dyn ToSql>> {
+    let columns = columns.iter().map(|column| column as &dyn ToSql);
+    params_from_iter(first.into_iter().chain(columns).collect())
 }
 
 /// Reads ten columns of metadata from `first` on.

@@ -4,10 +4,11 @@
 //! with its own outlet, date and address, and no second article; its metadata may prove the better set.
 
 use super::Store;
+use super::read::{columns, with_columns};
 use crate::Result;
 use crate::dedup::Profile;
 use crate::model::{Analysis, Article, Metadata};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, ToSql};
 
 /// What was read at one place.
 #[derive(Debug)]
@@ -156,29 +157,26 @@ impl Store {
     ) -> rusqlite::Result<()> {
         let none = Metadata::default();
         let reading = incoming.reading.as_ref().ok();
-        let metadata = reading.map_or(&none, |reading| &reading.article.metadata);
-        self.connection.prepare_cached(include_str!("sql/insert_input.sql"))?.execute(params![
-            run_id,
-            reading.and_then(|reading| reading.external_id.as_deref()),
-            article_id,
-            incoming.uri,
-            incoming.media_type,
-            incoming.byte_count.cast_signed(),
-            incoming.raw_hash,
-            now,
-            if article_id.is_some() { "stored" } else { "failed" },
-            failure.or(reading.and_then(|reading| reading.problem.as_deref())),
-            metadata.title,
-            metadata.author,
-            metadata.outlet,
-            metadata.url,
-            metadata.language,
-            metadata.published_on.map(|day| day.to_string()),
-            metadata.published_at,
-            metadata.published_basis.map(|basis| basis.as_str()),
-            metadata.modified_at,
-            metadata.dateline_place,
-        ])?;
+        let columns = columns(reading.map_or(&none, |reading| &reading.article.metadata));
+        let external_id = reading.and_then(|reading| reading.external_id.as_deref());
+        let byte_count = incoming.byte_count.cast_signed();
+        let status = if article_id.is_some() { "stored" } else { "failed" };
+        let problem = failure.or(reading.and_then(|reading| reading.problem.as_deref()));
+        let first: [&dyn ToSql; 10] = [
+            &run_id,
+            &external_id,
+            &article_id,
+            &incoming.uri,
+            &incoming.media_type,
+            &byte_count,
+            &incoming.raw_hash,
+            &now,
+            &status,
+            &problem,
+        ];
+        self.connection
+            .prepare_cached(include_str!("sql/insert_input.sql"))?
+            .execute(with_columns(first, &columns))?;
         Ok(())
     }
 }

@@ -3,13 +3,13 @@
 //! In: an input or an article. Out: the database as if it had never been read. What other articles tell too stays.
 
 use super::Store;
-use super::read::metadata;
+use super::read::{columns, metadata, with_columns};
 use super::record::metadata_rank;
 use super::tally::{tally_counts, tally_votes};
 use crate::dedup::Profile;
 use crate::model::{Analysis, Article, Metadata};
 use crate::{Error, Result};
-use rusqlite::params;
+use rusqlite::{ToSql, params};
 
 impl Store {
     /// Takes out what was read from a place; returns the number of inputs and of articles that went.
@@ -186,19 +186,11 @@ impl Store {
         if known.metadata == *metadata {
             return Ok(false);
         }
-        self.connection.prepare_cached(include_str!("sql/update_article.sql"))?.execute(params![
-            article_id,
-            metadata.title,
-            metadata.author,
-            metadata.outlet,
-            metadata.url,
-            metadata.language,
-            metadata.published_on.map(|day| day.to_string()),
-            metadata.published_at,
-            metadata.published_basis.map(|basis| basis.as_str()),
-            metadata.modified_at,
-            metadata.dateline_place,
-        ])?;
+        let columns = columns(metadata);
+        let first: [&dyn ToSql; 1] = [&article_id];
+        self.connection
+            .prepare_cached(include_str!("sql/update_article.sql"))?
+            .execute(with_columns(first, &columns))?;
         self.unsettled.insert(article_id);
         self.touch_groups(article_id)?;
         Ok(true)
