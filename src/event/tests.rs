@@ -132,6 +132,10 @@ fn nouns() {
         "China declared a “no-limits” friendship, refusing to condemn Moscow.",
         &["REJECT refusing: China > Moscow", "ACCUSE condemn: China > Moscow, negated"],
     );
+    check(
+        "China has not condemned Russia's invasion.",
+        &["ACCUSE condemned: China > Russia, negated", "ASSAULT invasion: Russia > , background"],
+    );
     check("The price war between Aldi and Lidl goes on.", &[]);
     check("He died of a heart attack in Poland.", &[]);
 }

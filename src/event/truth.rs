@@ -17,7 +17,7 @@ const VERB_REACH: usize = 7;
 
 /// Tells whether an act is told as one that is not or was not done.
 pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> bool {
-    let Some(clause) = clause else { return is_noun_negated(scene, trigger.words.start) };
+    let Some(clause) = clause else { return is_noun_negated(scene, trigger) };
     let is_no = |at: usize| scene.is_any(at, &[WordClass::Negative, WordClass::No]);
     let in_group = (clause.group..trigger.head).any(|at| scene.is(at, WordClass::Negative));
     let by_subject = scene
@@ -43,13 +43,22 @@ pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>)
     (in_group ^ by_governor ^ by_report) || by_subject || by_object || by_without
 }
 
-fn is_noun_negated(scene: &Scene<'_>, start: usize) -> bool {
+/// Tells whether a noun is denied: "no talks", "called off the visit". What a denied verb is about took place all the same:
+/// "has not condemned Russia's invasion", "rejected the sanctions".
+fn is_noun_negated(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let start = trigger.words.start;
+    let is_conflict = trigger.frame.kind.quad() >= 3;
     for at in scene.before(start, NOUN_REACH) {
+        if scene.is_possessive(at) || scene.says(at, &["its", "their", "his", "her"]) {
+            return false;
+        }
         let is_ruled_out =
             scene.says(at, &["ruled", "rules", "rule", "ruling"]) && scene.lower(at + 1) == "out";
         let is_called_off = scene.says(at, &["called", "calls", "calling"]) && scene.lower(at + 1) == "off";
-        let denies = [WordClass::No, WordClass::Refuse, WordClass::Unmake];
-        if scene.is_any(at, &denies) || scene.lower(at) == "not" || is_ruled_out || is_called_off {
+        let is_refused = !is_conflict && scene.is(at, WordClass::Refuse);
+        let is_not = scene.lower(at) == "not" && (at + 1 == start || scene.says(at + 1, &["a", "an", "any"]));
+        let denies = [WordClass::No, WordClass::Unmake];
+        if scene.is_any(at, &denies) || is_refused || is_not || is_ruled_out || is_called_off {
             return true;
         }
         if scene.is_break(at) || scene.lower(at) == "," || scene.is(at, WordClass::Conjunction) {
