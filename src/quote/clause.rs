@@ -135,8 +135,21 @@ pub fn addressee(segment: &Segment<'_, '_>, n: usize) -> Option<Range<usize>> {
     ) {
         return Some(n..n + 1);
     }
-    let phrase = source::after(segment, n)?;
-    (!source::is_subject_pronoun(segment, n)).then_some(phrase)
+    audience(segment, n).or_else(|| {
+        let phrase = source::after(segment, n)?;
+        (!source::is_subject_pronoun(segment, n)).then_some(phrase)
+    })
+}
+
+/// Returns the items of an occasion that stands for those who hear: "told a packed news conference in Moscow".
+fn audience(segment: &Segment<'_, '_>, n: usize) -> Option<Range<usize>> {
+    if !segment.is(n, WordClass::Determiner) {
+        return None;
+    }
+    let window = n + 1..(n + 1 + OCCASION_REACH).min(segment.len());
+    let mut reach = window.take_while(|&m| !segment.is_mark(m) && !segment.is(m, WordClass::Preposition));
+    let occasion = reach.find(|&m| segment.is(m, WordClass::Occasion))?;
+    Some(n..after_occasion(segment, occasion + 1))
 }
 
 /// Returns where a clause opened by "that" starts, if one does soon after `n`: right behind the word.
