@@ -4,6 +4,7 @@
 
 mod dateline;
 mod lemma;
+pub mod perceptron;
 mod sentences;
 mod tokens;
 
