@@ -3,7 +3,12 @@
 //! In: the corpora of `--data` (default `../shared/train`). Out: `models/*.bin` (or under `--out`), byte for byte the same each
 //! time. `cargo run --release --features train --bin train -- tagger` trains the tagger alone; without a name, all.
 
+mod conllu;
+mod oracle;
+mod parser;
 mod perceptron;
+mod scores;
+mod tagger;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,7 +28,7 @@ pub struct Options {
 type Training = fn(&Options) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The models in the order of training: a later one may use an earlier one's file.
-const TRAININGS: &[(&str, Training)] = &[];
+const TRAININGS: &[(&str, Training)] = &[("tagger", tagger::train), ("parser", parser::train)];
 
 fn main() -> ExitCode {
     let options = match options(std::env::args().skip(1)) {

@@ -3,10 +3,17 @@
 //! In: an [`Article`]. Out: its sentences and tokens in order. "Mr. Wang left. He flew to the U.S. on Monday." is two sentences.
 
 mod dateline;
+mod forms;
+mod labels;
 mod lemma;
+pub mod parser;
 pub mod perceptron;
 mod sentences;
+pub mod tagger;
 mod tokens;
+
+pub use forms::Form;
+pub use labels::{Relation, TAGS, Tag, Upos, Xpos};
 
 use crate::lexicon::{WordClass, word_classes};
 use crate::model::{Article, SectionKind, Span};
