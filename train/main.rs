@@ -4,10 +4,12 @@
 //! time. `cargo run --release --features train --bin train -- tagger` trains the tagger alone; without a name, all.
 
 mod conllu;
+mod lemmas;
 mod oracle;
 mod parser;
 mod perceptron;
 mod scores;
+mod silver;
 mod tagger;
 
 use std::path::PathBuf;
@@ -28,7 +30,8 @@ pub struct Options {
 type Training = fn(&Options) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The models in the order of training: a later one may use an earlier one's file.
-const TRAININGS: &[(&str, Training)] = &[("tagger", tagger::train), ("parser", parser::train)];
+const TRAININGS: &[(&str, Training)] =
+    &[("tagger", tagger::train), ("lemmas", lemmas::train), ("parser", parser::train)];
 
 fn main() -> ExitCode {
     let options = match options(std::env::args().skip(1)) {
