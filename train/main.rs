@@ -8,8 +8,8 @@ mod lemmas;
 mod oracle;
 mod parser;
 mod perceptron;
+mod raw;
 mod scores;
-mod silver;
 mod tagger;
 
 use std::path::PathBuf;
@@ -31,7 +31,7 @@ type Training = fn(&Options) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The models in the order of training: a later one may use an earlier one's file.
 const TRAININGS: &[(&str, Training)] =
-    &[("tagger", tagger::train), ("lemmas", lemmas::train), ("parser", parser::train)];
+    &[("tagger", tagger::train), ("lemmas", lemmas::train), ("parser", parser::train), ("raw", raw::report)];
 
 fn main() -> ExitCode {
     let options = match options(std::env::args().skip(1)) {

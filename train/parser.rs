@@ -8,23 +8,20 @@ use crate::conllu::{self, Sentence};
 use crate::oracle;
 use crate::perceptron::{Counts, Shuffler, Trainer};
 use crate::scores::Scores;
-use crate::silver;
 use crate::tagger;
 use nutgraf::text::parser::{self, Move, State};
 use nutgraf::text::perceptron::{Model, Scorer};
 use nutgraf::text::{Tag, tagger as tags};
 
 const EPOCHS: usize = 8;
-/// The epochs of the parser that reads the silver sentences.
-const EPOCHS_HELPER: usize = 5;
 /// Rarer features cost room and help little.
-const COUNT_MIN: u32 = 10;
+const COUNT_MIN: u32 = 8;
 /// The weight that is 1 in the packed model.
 const UNIT: f64 = 0.3;
 /// Packed weights below this are dropped.
-const WEIGHT_MIN: i32 = 5;
+const WEIGHT_MIN: i32 = 6;
 /// The training data is tagged in so many parts, each by a tagger that learnt from the others.
-const FOLDS: usize = 2;
+const FOLDS: usize = 3;
 /// From this epoch on the parser's own moves are followed, not the right ones.
 const EXPLORE_FROM: usize = 1;
 
@@ -40,12 +37,8 @@ pub struct Lesson {
 pub fn train(options: &Options) -> Result<(), Box<dyn std::error::Error>> {
     let tagger_bytes = std::fs::read(options.out.join("tagger.bin"))?;
     let tagger = Model::open(&tagger_bytes).ok_or("the tagger does not open")?;
-    let mut lessons = lessons(options)?;
-    let helper_bytes = learn(&lessons, EPOCHS_HELPER);
-    let helper = Model::open(&helper_bytes).ok_or("a helper does not open")?;
-    let silver = silver::trees(options, &helper, &tagger)?;
-    println!("parser: {} gold and {} silver sentences", lessons.len(), silver.len());
-    lessons.extend(silver);
+    let lessons = lessons(options)?;
+    println!("parser: {} sentences", lessons.len());
     let bytes = learn(&lessons, EPOCHS);
     std::fs::write(options.out.join("parser.bin"), &bytes)?;
     println!("parser: {} bytes", bytes.len());
@@ -112,7 +105,7 @@ pub fn learn(lessons: &[Lesson], epochs: usize) -> Vec<u8> {
                 state.apply(Move::from_class(follow));
             }
         }
-        println!("epoch {epoch}: {wrong} of {all}");
+        println!("parser: epoch {epoch}: {wrong} of {all} moves wrong");
     }
     trainer.finish(UNIT, WEIGHT_MIN)
 }

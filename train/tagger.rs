@@ -19,7 +19,7 @@ const COUNT_MIN: u32 = 4;
 /// The weight that is 1 in the packed model: an averaged weight seldom passes 127 times this.
 const UNIT: f64 = 0.25;
 /// Packed weights below this are dropped.
-const WEIGHT_MIN: i32 = 2;
+const WEIGHT_MIN: i32 = 3;
 
 /// A sentence to learn from; words without a tag are read and not learnt.
 pub struct Lesson {
