@@ -1,0 +1,170 @@
+//! A trained model as bytes that are used in place.
+//!
+//! In: the bytes of a file in `models/`. Out: scores. Nothing is parsed at the start but the 16 bytes of the header.
+//!
+//! Layout, all little endian: `NGP1`; number of classes, of slots and of cells, u32 each; the slots; the cells. A slot is a
+//! feature (u32) and where its row of cells stands (first cell in 24 bits, number of cells in 8, 0 in an empty slot). A
+//! cell is a class (u8) and its weight (i8). Slots are a hash table in the order of the features: a feature stands in its
+//! home slot or soon after, and a larger feature or an empty slot ends the search.
+
+use super::Scorer;
+
+/// What the bytes of a model open with; the digit is the version of the layout.
+const MAGIC: &[u8; 4] = b"NGP1";
+const HEADER_BYTES: usize = 16;
+const SLOT_BYTES: usize = 8;
+const CELL_BYTES: usize = 2;
+
+/// A model used from its bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Model<'a> {
+    classes: usize,
+    /// Number of home slots; the table has some more, for features that were pushed past the last.
+    homes: u64,
+    slots: &'a [u8],
+    cells: &'a [u8],
+}
+
+impl<'a> Model<'a> {
+    /// Opens a model; `None` when the bytes are not one.
+    pub fn open(bytes: &'a [u8]) -> Option<Self> {
+        let (header, rest) = bytes.split_at_checked(HEADER_BYTES)?;
+        let number =
+            |at: usize| u32::from_le_bytes(header[at..at + 4].try_into().expect("four bytes")) as usize;
+        let (slots, cells) = rest.split_at_checked(number(8).checked_mul(SLOT_BYTES)?)?;
+        let whole = header.starts_with(MAGIC) && cells.len() == number(12).checked_mul(CELL_BYTES)?;
+        let homes = homes(number(8)) as u64;
+        whole.then_some(Self { classes: number(4), homes, slots, cells })
+    }
+
+    /// Returns how many places its table has.
+    pub fn row_count(&self) -> usize {
+        self.slots.len() / SLOT_BYTES
+    }
+
+    /// Returns the cells of a feature; none for a feature the model does not know.
+    #[inline]
+    fn row(&self, feature: u32) -> &'a [u8] {
+        let home = ((u64::from(feature) * self.homes) >> 32) as usize;
+        for slot in self.slots[home * SLOT_BYTES..].chunks_exact(SLOT_BYTES) {
+            let slot = u64::from_le_bytes(slot.try_into().expect("eight bytes"));
+            let (found, place) = (slot as u32, (slot >> 32) as usize);
+            if found == feature && place != 0 {
+                let (first, count) = (place >> 8, place & 0xFF);
+                return &self.cells[first * CELL_BYTES..(first + count) * CELL_BYTES];
+            }
+            if place == 0 || found > feature {
+                break;
+            }
+        }
+        &[]
+    }
+}
+
+impl Scorer for Model<'_> {
+    fn classes(&self) -> usize {
+        self.classes
+    }
+
+    #[inline]
+    fn add(&self, features: &[u32], scores: &mut [i32]) {
+        for &feature in features {
+            for cell in self.row(feature).chunks_exact(CELL_BYTES) {
+                if let Some(score) = scores.get_mut(usize::from(cell[0])) {
+                    *score += i32::from(cell[1] as i8);
+                }
+            }
+        }
+    }
+}
+
+/// Returns how many of a table's slots are homes: four in five, so that no search is long, and the last 64 are spare.
+fn homes(slots: usize) -> usize {
+    slots.saturating_sub(SPARE_SLOTS)
+}
+
+/// Slots past the last home; features are spread evenly, and longer overflows were never seen.
+const SPARE_SLOTS: usize = 64;
+
+/// A feature with its weights, for [`pack`].
+#[cfg(any(test, feature = "train"))]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The feature.
+    pub feature: u32,
+    /// Its classes and their weights; weights of 0 need not be there.
+    pub cells: Vec<(u8, i8)>,
+}
+
+/// Returns the bytes of a model; the order of `rows` does not matter.
+///
+/// # Panics
+///
+/// When a feature comes twice, has more than 255 cells, or all cells are more than 24 bits count.
+#[cfg(any(test, feature = "train"))]
+pub fn pack(classes: usize, mut rows: Vec<Row>) -> Vec<u8> {
+    rows.retain(|row| !row.cells.is_empty());
+    rows.sort_by_key(|row| row.feature);
+    let home_count = rows.len() * 5 / 4 + 1;
+    let mut slots = vec![0u64; home_count + SPARE_SLOTS];
+    let mut cells = Vec::new();
+    let mut next = 0;
+    for row in rows {
+        let home = ((u64::from(row.feature) * home_count as u64) >> 32) as usize;
+        let (first, count) = (cells.len() / CELL_BYTES, row.cells.len());
+        assert!(first < 1 << 24 && count < 1 << 8, "a row does not fit the layout");
+        let at = home.max(next);
+        assert!(at < slots.len(), "more than {SPARE_SLOTS} features overflow the table");
+        slots[at] = u64::from(row.feature) | (first as u64) << 40 | (count as u64) << 32;
+        next = at + 1;
+        cells.extend(row.cells.iter().flat_map(|&(class, weight)| [class, weight as u8]));
+    }
+    let mut bytes = MAGIC.to_vec();
+    for number in [classes, slots.len(), cells.len() / CELL_BYTES] {
+        bytes.extend(u32::try_from(number).expect("counts are small").to_le_bytes());
+    }
+    bytes.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
+    bytes.extend(cells);
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{bytes_hash, feature, highest};
+    use super::*;
+
+    #[test]
+    fn a_packed_model_knows_its_rows_and_no_others() {
+        let features: Vec<u32> =
+            (0..5000u64).map(|n| feature(n % 7, &[n, bytes_hash(&n.to_le_bytes())])).collect();
+        let row = |n: usize| Row {
+            feature: features[n],
+            cells: vec![((n % 5) as u8, (n % 250) as u8 as i8), (5, 1)],
+        };
+        let bytes = pack(6, (0..2500).rev().map(row).collect());
+        let model = Model::open(&bytes).expect("just packed");
+        for (n, &feature) in features.iter().enumerate() {
+            let mut scores = [0; 6];
+            model.add(&[feature], &mut scores);
+            let known = i32::from(n < 2500);
+            assert_eq!(scores[5], known);
+            assert_eq!(scores[n % 5], known * i32::from((n % 250) as u8 as i8));
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_model_are_refused() {
+        let bytes = pack(2, vec![Row { feature: u32::MAX, cells: vec![(1, -3)] }]);
+        assert!(Model::open(&bytes).is_some());
+        assert!(Model::open(&bytes[..bytes.len() - 1]).is_none());
+        assert!(Model::open(b"NGP1").is_none());
+        assert!(Model::open(&[0; 64]).is_none());
+    }
+
+    #[test]
+    fn the_first_of_equals_wins() {
+        assert_eq!(highest(&[1, 3, 3, 9], |class| class != 3), 1);
+        assert_eq!(highest(&[-5, -7], |_| true), 0);
+        assert_eq!(highest(&[], |_| true), 0);
+    }
+}
