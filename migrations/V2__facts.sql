@@ -283,10 +283,12 @@ CREATE TABLE entity_votes (
 
 CREATE TABLE article_shingles (
   -- Hashes of an article's word sequences that find candidates for near copies (those that are 0 modulo 16).
-  hash       INTEGER NOT NULL,
-  article_id INTEGER NOT NULL,         -- articles.id; no foreign key, which would ask for a second index as big as the table
-  PRIMARY KEY (hash, article_id)
+  article_id  INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  hash        INTEGER NOT NULL,
+  sketch_size INTEGER NOT NULL,        -- how many rows the article has here
+  PRIMARY KEY (article_id, hash)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX article_shingles_hash ON article_shingles (hash, article_id, sketch_size);
 
 CREATE TABLE near_links (
   -- Two articles whose texts are nearly alike, in both directions.

@@ -159,6 +159,7 @@ CREATE VIEW timeline AS
   LEFT JOIN events AS e ON e.id = h.first_report_id
   LEFT JOIN articles AS a ON a.id = e.article_id
   LEFT JOIN entities AS place ON place.id = h.place_id
+  WHERE h.report_count > 0 -- none left: only copies report it
   ORDER BY h.date_start NULLS LAST, h.id;
 
 CREATE VIEW roles AS
@@ -315,7 +316,7 @@ CREATE VIEW gdelt_events AS
   LEFT JOIN entities AS recipient ON recipient.id = r.entity_id
   LEFT JOIN entities AS place ON place.id = e.place_id
   WHERE e.negated = 0 AND e.modality = 'asserted'
-    AND (h.first_report_id = e.id
+    AND ((h.first_report_id = e.id AND h.report_count > 0)
          OR (h.first_report_id IS NULL AND a.is_counted = 1));
 
 CREATE VIEW gdelt_mentions AS
@@ -349,7 +350,8 @@ CREATE VIEW gdelt_mentions AS
   JOIN articles AS a ON a.id = e.article_id
   LEFT JOIN happenings AS h ON h.id = e.happening_id
   LEFT JOIN events AS first ON first.id = h.first_report_id
-  WHERE e.negated = 0 AND e.modality = 'asserted';
+  WHERE e.negated = 0 AND e.modality = 'asserted'
+    AND (h.report_count > 0 OR (h.first_report_id IS NULL AND a.is_counted = 1));
 
 CREATE VIEW polecat_events AS
   -- The 40 columns of a POLECAT event file (PLOVER types). A row is a report that asserts an event, copies left out; several

@@ -16,7 +16,11 @@ const SHINGLE_WORDS: usize = 5;
 /// One shingle in this many is kept in the sketch.
 const SKETCH_MODULUS: u64 = 16;
 /// Texts that share fewer kept shingles are not compared: one alone is a stock phrase more often than not.
-pub const SHARED_SKETCH_MIN: usize = 2;
+const SKETCH_SHARED_MIN: usize = 2;
+/// Nor those whose sketches are less alike than this, in the sense of [`JACCARD_MIN`] and [`CONTAINMENT_MIN`]; about half
+/// of those, as a sketch of 50 shingles strays by a third of its likeness.
+const SKETCH_JACCARD_MIN: f64 = 0.12;
+const SKETCH_CONTAINMENT_MIN: f64 = 0.5;
 /// Short texts keep at least this many shingles (the smallest hashes besides), else a brief would have no sketch at all.
 const SKETCH_SIZE_MIN: usize = 8;
 
@@ -24,7 +28,7 @@ const SKETCH_SIZE_MIN: usize = 8;
 /// 959 documents with edits of many kinds; near-miss templates and updates lie below them.
 const JACCARD_MIN: f64 = 0.26;
 /// Share of the shorter text's shingles found in the longer: a lead carried alone.
-pub const CONTAINMENT_MIN: f64 = 0.8;
+const CONTAINMENT_MIN: f64 = 0.8;
 /// From this likeness on figures and names are not asked for: only a correction changes them.
 const JACCARD_SURE: f64 = 0.8;
 /// Reports from one template (weather, markets, results) share words but not figures.
@@ -101,6 +105,15 @@ impl Profile {
         let numbers_agree = few_numbers || overlap(&self.numbers, &other.numbers) >= NUMBER_OVERLAP_MIN;
         (alike && numbers_agree && overlap(&self.names, &other.names) >= NAME_OVERLAP_MIN).then_some(likeness)
     }
+}
+
+/// Tells whether two texts are worth comparing whose sketches of sizes `a` and `b` share this many shingles.
+pub fn sketches_are_alike(shared_count: usize, a: usize, b: usize) -> bool {
+    let shared = shared_count as f64;
+    let jaccard = shared / ((a + b) as f64 - shared).max(1.0);
+    let containment = shared / a.min(b).max(1) as f64;
+    shared_count >= SKETCH_SHARED_MIN
+        && (jaccard >= SKETCH_JACCARD_MIN || containment >= SKETCH_CONTAINMENT_MIN)
 }
 
 /// Returns the share of the smaller set that is in the other; 1 when one is empty.

@@ -101,10 +101,11 @@ fn link_one(
     }
     let single = piece.tokens.len() == 1;
     // "WALLACE:" in a transcript is the Wallace of the text.
-    if single && piece.rule == "acronym" {
-        if let Found::One(full) = persons.find(&runs::capitalise(name)) {
-            return Some((builder.person(full), "last_name"));
-        }
+    if single
+        && piece.rule == "acronym"
+        && let Found::One(full) = persons.find(&runs::capitalise(name))
+    {
+        return Some((builder.person(full), "last_name"));
     }
     let may_be_person = matches!(kind, None | Some(EntityKind::Person)) || piece.strength < 2;
     if single && may_be_person {

@@ -9,8 +9,8 @@ mod pieces;
 mod roles;
 mod runs;
 
-use crate::lexicon::Gender;
-use crate::model::{Entity, EntityIndex, Mention, Role, SectionKind, Span};
+use crate::lexicon::{Gender, given_names, is_family_name_first};
+use crate::model::{Entity, EntityIndex, EntityKind, Mention, Role, SectionKind, Span};
 use crate::text::{Document, Sentence};
 
 /// Who and what an article names.
@@ -83,7 +83,22 @@ fn genders(
             genders[mentions[place].entity] = piece.gender;
         }
     }
+    for (gender, entity) in genders.iter_mut().zip(entities) {
+        if gender.is_none() && entity.kind == EntityKind::Person {
+            *gender = gender_by_name(&entity.name);
+        }
+    }
     genders
+}
+
+/// Returns the gender of a given name: the first word, or the second where the family name comes first.
+fn gender_by_name(name: &str) -> Option<Gender> {
+    let mut words = name.split(' ');
+    let first = words.next()?;
+    // "Clinton" alone is a family name, whatever else it may be.
+    let second = words.next()?;
+    let given = if is_family_name_first(first) { second } else { first };
+    given_names::gender(given).filter(|gender| *gender != Gender::Either)
 }
 
 #[cfg(test)]

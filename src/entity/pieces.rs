@@ -92,7 +92,8 @@ fn is_believable(document: &Document<'_>, piece: &Piece, spelling: &Spelling<'_>
     let common = head_kind(word).is_some()
         || title_word(word).is_some()
         || !word_classes(&document.lower(start)).is_empty();
-    !common && !(piece.strength < 2 && spelling.is_lower_elsewhere(document, start))
+    let weak = piece.strength < 2 && spelling.is_lower_elsewhere(document, start);
+    !common && !weak
 }
 
 /// "Former President Bush" opens with a title, "Then Wang" does not.
@@ -180,6 +181,9 @@ fn cut_plain(document: &Document<'_>, run: &Range<usize>, opens: bool) -> Vec<Pi
     if let Some(sense) = whole.first() {
         return vec![known(run.clone(), sense.kind, opens)];
     }
+    if let Some(pieces) = two_known(document, run, opens) {
+        return pieces;
+    }
     let headed = head_of(document, run);
     if headed.is_none() && run.len() > 1 && runs::is_demonym(document, run.start..run.start + 1) {
         let rest = run.start + 1..run.end;
@@ -207,6 +211,18 @@ fn cut_plain(document: &Document<'_>, run: &Range<usize>, opens: bool) -> Vec<Pi
         opens,
         rule,
     }]
+}
+
+/// "Russia Beijing's partner": cuts a run that is two known names side by side.
+fn two_known(document: &Document<'_>, run: &Range<usize>, opens: bool) -> Option<Vec<Piece>> {
+    let middle = runs::known_name(document, run.start, run.end).filter(|&middle| middle < run.end)?;
+    let piece = |tokens: Range<usize>, opens| {
+        let sense = senses(document, tokens.clone()).first()?;
+        // "Paris Match", "New York University" start with a known name and are another.
+        matches!(sense.class, Class::Country | Class::City).then_some(())?;
+        Some(known(tokens, sense.kind, opens))
+    };
+    Some(vec![piece(run.start..middle, opens)?, piece(middle..run.end, false)?])
 }
 
 /// Returns the kind by a head word: the last one, or the one before "of" or "for", or the first of "Mount Etna".
@@ -247,7 +263,7 @@ fn own_words(document: &Document<'_>, run: &Range<usize>) -> Option<(Option<Enti
     if run.len() == 1 && words().all(acronym) {
         return Some((Some(EntityKind::Organization), 2, "acronym"));
     }
-    let initial = |word: &str| word.len() == 2 && word.ends_with('.');
+    let initial = |word: &str| word.len() == 2 && word.ends_with('.') || word.len() == 1 && word != "&";
     let inner_lower =
         run.len() > 2 && words().skip(1).any(|word| word.starts_with(char::is_lowercase) && word != "of");
     if run.len() > 1
@@ -276,6 +292,22 @@ fn neighbours(document: &Document<'_>, run: &Range<usize>) -> Option<(Option<Ent
     }
     if next == "who" || next == "whose" || before == "named" {
         return person("relative");
+    }
+    // "Nakhon Si Thammarat province", "the city of Aden", "Waka Kotahi agency"
+    let of_place =
+        before == "of" && head_kind(document.word(run.start.wrapping_sub(2))) == Some(EntityKind::Place);
+    let head =
+        head_kind(next.strip_suffix('s').unwrap_or(next)).filter(|_| next.starts_with(char::is_lowercase));
+    if of_place && run.len() < 4 || head == Some(EntityKind::Place) {
+        return Some((Some(EntityKind::Place), 1, "place_head"));
+    }
+    if head == Some(EntityKind::Organization)
+        && !matches!(
+            next,
+            "campaign" | "administration" | "government" | "cabinet" | "team" | "office" | "house" | "army"
+        )
+    {
+        return Some((Some(EntityKind::Organization), 1, "body_head"));
     }
     let place_before = matches!(before, "in" | "near" | "at" | "across" | "outside");
     let place_after = next == ","

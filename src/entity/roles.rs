@@ -15,6 +15,24 @@ use std::ops::Range;
 /// "the former foreign minister of South Korea": an office shows itself within so many words.
 const OFFICE_REACH: usize = 8;
 
+/// Words that tie a person to another person, not to an office.
+const RELATIVES: [&str; 14] = [
+    "counterpart",
+    "colleague",
+    "rival",
+    "teammate",
+    "star",
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "father",
+    "mother",
+    "brother",
+    "sister",
+    "widow",
+];
+
 /// Returns the roles that titles and appositions give, in order of their place.
 pub fn find(
     document: &Document<'_>,
@@ -117,6 +135,9 @@ fn role(
         title_word(document.word(*n)).is_some_and(|title| title.part == TitlePart::Office)
             && !(words.start..*n).any(|m| matches!(document.word(m), "of" | "for" | "to"))
     })?;
+    if RELATIVES.contains(&&*document.lower(last)) {
+        return None;
+    }
     let first = (words.start..=last).rev().take_while(is_title).last()?;
     let status = match (words.start..=last)
         .map(|n| document.lower(n))

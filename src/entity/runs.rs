@@ -142,6 +142,9 @@ pub fn known_name(document: &Document<'_>, start: usize, end: usize) -> Option<u
 ///
 /// A sense that needs context is there only where its neighbours give some: "Nice" after "in", "Apple" before "said".
 pub fn senses(document: &Document<'_>, range: Range<usize>) -> &'static [Sense] {
+    if range.is_empty() || range.end > document.tokens.len() {
+        return &[];
+    }
     let words = document.slice(document.span_of(range.clone()));
     let shouted = words.len() > LONG_WORD && !words.contains(char::is_lowercase);
     let mut found = gazetteer().senses(words);

@@ -45,6 +45,11 @@ fn titles_and_articles_stay_outside() {
 }
 
 #[test]
+fn a_text_may_break_off_after_a_comma() {
+    check("Later Wang Yi,", &["Wang Yi/PER"]);
+}
+
+#[test]
 fn one_person_is_one_entity() {
     check(
         "Wang Yi spoke first. Later Mr Wang left, and Wang was seen.",

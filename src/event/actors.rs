@@ -64,6 +64,7 @@ pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
         }
         let mention = mentions.get(next_mention).filter(|mention| mention.span.start == start);
         let actor = match mention {
+            _ if scene.words[at].is_aside => None,
             Some(mention) => of_mention(scene, names, mention, at),
             None if scene.words[at].is_time => None,
             None => of_gazetteer(scene, at).or_else(|| of_noun(scene, at)).or_else(|| of_capitals(scene, at)),
@@ -287,7 +288,11 @@ fn push(scene: &Scene<'_>, found: &mut Vec<Actor>, actor: Actor) {
 
 /// Tells whether two actors that follow each other are one.
 fn joins(scene: &Scene<'_>, last: &Actor, next: &Actor) -> bool {
-    let gap = last.words.end..next.words.start;
+    let mut gap = last.words.end..next.words.start;
+    // "Saudi-led coalition", "Iran-backed militias"
+    if gap.len() >= 2 && scene.says(gap.start, &["-", "‑"]) {
+        gap.start += 2;
+    }
     if gap.len() > TITLE_WORDS_MAX || next.kind == ActorKind::Coreferent || last.kind == ActorKind::Coreferent
     {
         return false;

@@ -41,6 +41,9 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflec
     let group = group_start(scene, head);
     let (subject, governor) = subject(scene, actors, head, group, inflection, STEPS_MAX);
     let (start, opener) = left_bound(scene, actors, group);
+    // "After talks in Geneva, Germany criticised": the opener's words end at the comma.
+    let is_own = (start..group).all(|at| scene.lower(at) != ",");
+    let opener = opener.filter(|_| is_own);
     Clause { group, subject, object: end..right_bound(scene, actors, end), governor, start, opener }
 }
 
@@ -72,7 +75,8 @@ pub fn group_start(scene: &Scene<'_>, head: usize) -> usize {
 /// Tells whether a word is, by its form, a verb with a subject of its own.
 pub fn is_finite(scene: &Scene<'_>, at: usize) -> bool {
     let Some(word) = scene.words.get(at) else { return false };
-    if word.is_capital && at > 0 || word.is_time {
+    let is_tail = at > 0 && scene.says(at - 1, &["-", "‑"]);
+    if word.is_capital && at > 0 || word.is_time || word.is_aside || is_tail {
         return false;
     }
     let auxiliary = [
@@ -113,7 +117,10 @@ fn subject(
     else {
         return if inflection == Inflection::Ing { (opening_subject(scene, head), None) } else { none };
     };
-    let has_auxiliary = group < head
+    let is_having = scene.lower(group) == "having";
+    let inflection = if is_having { Inflection::Ing } else { inflection };
+    let has_auxiliary = !is_having
+        && group < head
         && scene.is_any(
             group,
             &[
@@ -165,6 +172,17 @@ fn subject(
         // "talks held in May failed": the verb before is part of the subject.
         let verb = region.start - 1;
         return subject(scene, actors, verb, group_start(scene, verb), Inflection::Past, steps - 1);
+    }
+    if !has_actor && steps > 1 && region.len() <= 2 && scene.is(region.start, WordClass::Pronoun) {
+        // "Kyiv said on Monday that it had attacked": the pronoun is most often who speaks.
+        let is_between = |&at: &usize| scene.is_filler(at) || scene.says(at, &["that", "on"]);
+        let before = scene.before(region.start, 6).find(|at| !is_between(at));
+        if let Some(verb) = before.filter(|&at| scene.is(at, WordClass::Say) && is_finite(scene, at)) {
+            return (
+                subject(scene, actors, verb, group_start(scene, verb), Inflection::Past, steps - 1).0,
+                None,
+            );
+        }
     }
     (region, None)
 }
@@ -248,6 +266,12 @@ fn of_participle(
             .find(|&at| scene.is(at, WordClass::ObjectControlOf) || scene.is_break(at));
         if let Some(control) = control.filter(|&at| !scene.is_break(at)) {
             return (control + 1..before, Some(control));
+        }
+        // "refrained from condemning", "stopped short of condemning"
+        if let Some(refuse) = scene.before(before, 3).find(|&at| scene.is(at, WordClass::Refuse)) {
+            let (range, _) =
+                subject(scene, actors, refuse, group_start(scene, refuse), Inflection::Past, steps - 1);
+            return (range, Some(refuse));
         }
     }
     if scene.is_any(before, &[WordClass::Refuse, WordClass::Desire, WordClass::Intend]) {

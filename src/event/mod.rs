@@ -91,32 +91,39 @@ impl Reader<'_> {
         let scene = Scene::new(self.document, sentence, self.times);
         let actors = actors::find(&scene, self.names, sentence.span);
         let triggers = triggers::find(&scene, &actors);
-        let mut last_verb: Option<(usize, usize)> = None;
-        for trigger in &triggers {
-            let clause = trigger
-                .inflection
-                .map(|form| clause::find(&scene, &actors, trigger.head, trigger.verb_end, form));
-            let found = match &clause {
+        let mut verbs: Vec<(usize, Clause)> = Vec::new();
+        for (place, trigger) in triggers.iter().enumerate() {
+            if let Some(form) = trigger.inflection {
+                verbs.push((place, clause::find(&scene, &actors, trigger.head, trigger.verb_end, form)));
+            }
+        }
+        let mut next_verb = 0;
+        for (place, trigger) in triggers.iter().enumerate() {
+            let own = verbs.get(next_verb).filter(|(verb, _)| *verb == place).map(|(_, clause)| clause);
+            next_verb += usize::from(own.is_some());
+            let found = match own {
                 Some(clause) => participants::of_verb(&scene, &actors, trigger, clause),
                 None => participants::of_noun(&scene, &actors, trigger),
             };
-            if let Some(clause) = &clause {
-                last_verb = Some((trigger.verb_end, clause.object.end));
-            }
-            if found.actors.is_empty() && found.recipients.is_empty() {
+            let sides = (found.actors.len(), found.recipients.len());
+            let is_noun = trigger.inflection.is_none();
+            let needs_recipient = trigger.frame.needs_recipient && !trigger.is_passive;
+            let is_thing = is_noun && needs_both_sides(trigger.frame.kind) && sides.0.min(sides.1) == 0;
+            if sides == (0, 0) || sides.0 < 2 && (is_thing || needs_recipient && sides.1 == 0) {
                 continue;
             }
-            let is_object = clause.is_none()
-                && last_verb.is_some_and(|(start, end)| (start..end).contains(&trigger.head))
-                && !found.actors.is_empty();
-            let act = Act {
-                scene: &scene,
-                actors: &actors,
-                trigger,
-                clause: clause.as_ref(),
-                found: &found,
-                is_object,
-            };
+            let before = next_verb.checked_sub(1).and_then(|verb| verbs.get(verb)).filter(|_| own.is_none());
+            let after = verbs.get(next_verb).filter(|_| own.is_none());
+            let is_object = before.is_some_and(|(_, clause)| clause.object.contains(&trigger.head));
+            // "A car bomb killed nine", "met for talks": one act, told by the verb.
+            let same = |verb: &(usize, Clause)| triggers[verb.0].frame.kind == trigger.frame.kind;
+            let is_told = before.filter(|_| is_object).is_some_and(same)
+                || after.filter(|(_, clause)| clause.subject.contains(&trigger.head)).is_some_and(same);
+            if is_told {
+                continue;
+            }
+            let is_object = is_object && !found.actors.is_empty();
+            let act = Act { scene: &scene, actors: &actors, trigger, clause: own, found: &found, is_object };
             events.push(self.event(sentence, &act));
         }
     }
@@ -127,7 +134,7 @@ impl Reader<'_> {
         let span = scene.span(trigger.words.clone());
         let modality = truth::modality(scene, trigger, *clause);
         let negated = truth::is_negated(scene, trigger, *clause);
-        let coded = Coded::new(frame, modality, negated);
+        let coded = Coded::new(frame, modality, negated || trigger.inflection.is_none());
         let mut is_background = truth::is_background(scene, trigger, *clause, act.is_object);
         let date =
             when::date(self.document.article, self.times, span, act.clause_span(), modality, !is_background);
@@ -166,6 +173,12 @@ impl Reader<'_> {
     }
 }
 
+/// Tells whether a noun of this type is an act only with both sides: "support", "aid" and "offer" alone name things.
+fn needs_both_sides(kind: EventType) -> bool {
+    use EventType::*;
+    matches!(kind, Agree | Support | Aid | Cooperate | Accuse)
+}
+
 /// What an act counts as.
 struct Coded {
     kind: EventType,
@@ -175,8 +188,9 @@ struct Coded {
 
 impl Coded {
     /// Codes an act: in PLOVER, cooperation to come is an agreement and material conflict to come a threat.
-    fn new(frame: &Frame, modality: Modality, negated: bool) -> Coded {
-        let is_to_come = modality == Modality::Future && !negated;
+    /// Nouns and what is denied stay what they are.
+    fn new(frame: &Frame, modality: Modality, stays: bool) -> Coded {
+        let is_to_come = modality == Modality::Future && !stays;
         let (kind, cameo, score) = match frame.kind.quad() {
             1 | 2 if is_to_come => (EventType::Agree, Some("030"), Some(4.0)),
             4 if is_to_come && frame.kind != EventType::Mobilize => {
@@ -215,7 +229,8 @@ impl Act<'_> {
 
     /// Tells whether the clause follows a verb of saying: "Ukraine said Russia attacked".
     fn is_under_say(&self) -> bool {
-        let before = self.clause.and_then(|clause| clause.start.checked_sub(1));
+        let is_next = |clause: &&Clause| (clause.start..clause.group).all(|at| self.scene.lower(at) != ",");
+        let before = self.clause.filter(is_next).and_then(|clause| clause.start.checked_sub(1));
         let verb =
             before.and_then(|at| if self.scene.lower(at) == "that" { at.checked_sub(1) } else { Some(at) });
         verb.is_some_and(|at| self.scene.is(at, WordClass::Say))

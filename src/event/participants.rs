@@ -8,6 +8,7 @@ use super::clause::Clause;
 use super::scene::Scene;
 use super::triggers::Trigger;
 use crate::lexicon::grammar::WordClass;
+use crate::lexicon::verbs::Inflection;
 use std::ops::Range;
 
 /// How far after a noun its participants may stand ("invasion, launched last year, of Ukraine" is left out).
@@ -56,6 +57,9 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
             }
         } else {
             found.actors = agent;
+            // "has been killed in Syria" does not say who.
+            let is_place = |&actor: &usize| PLACE_MARKERS.contains(&view.marker(actor, clause.object.start));
+            let marked = if marked.iter().any(is_place) { Vec::new() } else { marked };
             found.recipients = if subject.is_empty() { marked } else { subject };
         }
     } else {
@@ -87,12 +91,17 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
         recipients.clear();
     } else if !by.is_empty() {
         found.actors = by;
+    } else if recipients.is_empty() && view.is_undergoing(&possessor, trigger) {
+        recipients = possessor;
     } else {
         found.actors = possessor;
     }
     // "the visit of Xi to Moscow", "the resignation of Johnson": of names who does it, unless the frame says otherwise.
     if found.actors.is_empty() && !trigger.frame.to.contains(&"of") {
         found.actors = view.without(view.marked(after.clone(), &["of"], &[]), &recipients);
+    }
+    if found.actors.is_empty() {
+        found.actors = view.without(view.enacting(trigger.words.start), &recipients);
     }
     found.recipients = view.without(recipients, &found.actors);
     found.place = view.place(after, &found);
@@ -214,7 +223,10 @@ impl View<'_, '_> {
                     || (near.is_empty() && to.contains(&"that"))
                     || (takes_object && is_in_object(near)))
         };
-        let by_place = |actor: usize| PLACE_MARKERS.contains(&self.marker(actor, region.start));
+        let by_place = |actor: usize| {
+            let (near, outer) = self.markers(actor, region.start);
+            PLACE_MARKERS.contains(&near) || near == "of" && PLACE_MARKERS.contains(&outer)
+        };
         let is_common = |actor: usize| {
             self.actors[actor].kind == ActorKind::Common && self.actors[actor].country.is_none()
         };
@@ -272,6 +284,38 @@ impl View<'_, '_> {
             first -= 1;
         }
         (first..=actor).collect()
+    }
+
+    /// Tells whether a place before a noun undergoes it: "the Ukraine war"; but "US airstrikes", "Russia's war".
+    fn is_undergoing(&self, possessor: &[usize], trigger: &Trigger) -> bool {
+        let Some(actor) = possessor.last().map(|&place| &self.actors[place]) else { return false };
+        let last = actor.words.end - 1;
+        let is_short = self.scene.text(last).chars().all(|c| c.is_uppercase() || c == '.');
+        let is_conflict = trigger.frame.kind.quad() == 4;
+        is_conflict
+            && actor.kind == ActorKind::Place
+            && !is_short
+            && !self.scene.is_possessive(actor.words.end)
+    }
+
+    /// Returns the subject of a verb before a noun whose subject does what the noun names: "ordered the arrest of".
+    fn enacting(&self, noun: usize) -> Vec<usize> {
+        let is_plain = |at: &usize| {
+            let word = &self.scene.words[*at];
+            !word.classes.is_closed() || word.classes.is(WordClass::Determiner)
+        };
+        let Some(verb) = self
+            .scene
+            .before(noun, POSSESSOR_REACH)
+            .find(|at| self.scene.is(*at, WordClass::Enact) || !is_plain(at))
+        else {
+            return Vec::new();
+        };
+        if !self.scene.is(verb, WordClass::Enact) {
+            return Vec::new();
+        }
+        let clause = super::clause::find(self.scene, self.actors, verb, verb + 1, Inflection::Past);
+        self.subject(clause.subject)
     }
 
     /// Returns where the words that belong to a noun end.

@@ -8,6 +8,12 @@ use crate::model::{Span, TimeExpression};
 use crate::text::{Document, Sentence};
 use std::ops::Range;
 
+/// Brackets with more words hold a clause of their own.
+const ASIDE_WORDS_MAX: usize = 6;
+
+/// More quoted words than these are speech, and a clause of their own.
+const QUOTED_WORDS_MAX: usize = 6;
+
 /// A word of a sentence.
 #[derive(Debug, Clone)]
 pub struct Word {
@@ -19,6 +25,10 @@ pub struct Word {
     pub is_capital: bool,
     /// Whether it is part of a time expression.
     pub is_time: bool,
+    /// Whether it stands in short brackets: "the Government of National Accord (GNA)".
+    pub is_aside: bool,
+    /// Whether it is a mark about a few quoted words, which the clause runs through: a “no-limits” friendship.
+    pub is_soft: bool,
 }
 
 /// The words of a sentence, numbered from 0.
@@ -41,7 +51,14 @@ impl<'a> Scene<'a> {
             let text = document.word(index);
             let lower = text.to_lowercase().replace('’', "'");
             let classes = word_classes(&lower);
-            Word { classes, is_capital: text.starts_with(char::is_uppercase), is_time: false, lower }
+            Word {
+                classes,
+                is_capital: text.starts_with(char::is_uppercase),
+                is_time: false,
+                is_aside: false,
+                is_soft: false,
+                lower,
+            }
         });
         let opening = document.after_dateline(sentence).start - sentence.tokens.start;
         let mut scene = Scene { document, first: sentence.tokens.start, words: words.collect(), opening };
@@ -52,7 +69,33 @@ impl<'a> Scene<'a> {
                 }
             }
         }
+        scene.mark_asides();
         scene
+    }
+
+    fn mark_asides(&mut self) {
+        let mut quote = None;
+        let mut open = None;
+        for at in 0..self.len() {
+            match (self.lower(at), quote) {
+                ("“" | "‘", _) | ("\"", None) => quote = Some(at),
+                ("”" | "\"" | "’" | "'", Some(start)) => {
+                    let is_short = at - start <= QUOTED_WORDS_MAX;
+                    self.words[start].is_soft = is_short;
+                    self.words[at].is_soft = is_short;
+                    quote = None;
+                }
+                _ => {}
+            }
+            match (self.lower(at), open) {
+                ("(", _) => open = Some(at),
+                (")", Some(start)) if at - start <= ASIDE_WORDS_MAX => {
+                    self.words[start..=at].iter_mut().for_each(|word| word.is_aside = true);
+                    open = None;
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Returns how many words there are.
@@ -97,15 +140,20 @@ impl<'a> Scene<'a> {
     /// Tells whether a word is an adverb or part of a time expression, which may stand anywhere in a clause.
     pub fn is_filler(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at) else { return false };
-        word.is_time || word.classes.is(WordClass::Adverb) || (word.lower.ends_with("ly") && !word.is_capital)
+        word.is_time
+            || word.is_aside
+            || word.classes.is(WordClass::Adverb)
+            || (word.lower.ends_with("ly") && !word.is_capital)
     }
 
     /// Tells whether a word is a mark that no clause runs over.
     pub fn is_break(&self, at: usize) -> bool {
-        matches!(
-            self.lower(at),
-            ";" | ":" | "(" | ")" | "\"" | "“" | "”" | "—" | "–" | "--" | "``" | "''" | "!" | "?"
-        )
+        let is_passed = self.words.get(at).is_some_and(|word| word.is_aside || word.is_soft);
+        !is_passed
+            && matches!(
+                self.lower(at),
+                ";" | ":" | "(" | ")" | "\"" | "“" | "”" | "—" | "–" | "--" | "``" | "''" | "!" | "?"
+            )
     }
 
     /// Returns the words that stand before a place, nearest first, at most `count`.

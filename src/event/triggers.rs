@@ -103,6 +103,13 @@ fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<
     }
     let end = at + 1 + particles;
     let frame = entry.frame;
+    // "flew to visit": the particle belongs to the next verb.
+    let is_base = |entry: &Entry| entry.inflection == Some(Inflection::Base);
+    let next = scene.words.get(end).filter(|word| !word.is_capital);
+    if entry.rest.last() == Some(&"to") && next.is_some_and(|word| frames_of(&word.lower).iter().any(is_base))
+    {
+        return None;
+    }
     let near = scene.before(at, BLOCK_REACH / 2).chain(scene.after(end, BLOCK_REACH));
     if frame.form != Form::Phrase && near.into_iter().any(|place| frame.is_blocked_by(scene.lower(place))) {
         return None;
@@ -154,10 +161,7 @@ fn object_after(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<Range<us
             || scene
                 .says(place, &[",", "that", "after", "before", "because", "when", "while", "who", "which"])
             || (scene.is(place, WordClass::Preposition)
-                && !scene.says(
-                    place,
-                    &["of", "into", "on", "with", "under", "to", "for", "in", "a", "out", "off", "up"],
-                ));
+                && !scene.says(place, &["of", "into", "on", "with", "under", "out", "off"]));
         if stops {
             return None;
         }
@@ -225,9 +229,10 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
         Inflection::Past | Inflection::PastOrParticiple => true,
         Inflection::Participle => after_auxiliary || scene.lower(at + 1) == "by",
         Inflection::Ing => {
-            after_auxiliary && scene.is(before, WordClass::Be)
-                || opens_object(scene, inside, at + 1)
-                || scene.is(before, WordClass::Be)
+            // "refusing to", "calling for"; but "a meeting to"
+            let goes_on = scene.says(at + 1, &["to", "that", "for", "on", "against", "with"])
+                && !is_noun_too(scene, at);
+            goes_on || scene.is(before, WordClass::Be) || opens_object(scene, inside, at + 1)
         }
         Inflection::Base => {
             let modal = [WordClass::Future, WordClass::Possible, WordClass::Obligated, WordClass::Do];
@@ -241,9 +246,15 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
         }
         Inflection::Third => {
             scene.says(before, &["he", "she", "it", "who", "which"])
-                || (inside.end[before] && opens_object(scene, inside, at + 1))
+                || (inside.end[before] && (!is_noun_too(scene, at) || opens_object(scene, inside, at + 1)))
         }
     }
+}
+
+/// Tells whether a word is as often a noun.
+fn is_noun_too(scene: &Scene<'_>, at: usize) -> bool {
+    scene.is(at, WordClass::NounToo)
+        || frames_of(scene.lower(at)).iter().any(|entry| entry.inflection.is_none())
 }
 
 /// Tells whether a word may begin an object.

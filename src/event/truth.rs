@@ -34,12 +34,22 @@ pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>)
     });
     let before = clause.group.checked_sub(1);
     let by_without = before.is_some_and(|at| is_no(at) && scene.says(at, &["without", "no"]));
-    (in_group ^ by_governor) || by_subject || by_object || by_without
+    // "denied that it had attacked", "rejected claims that it armed"
+    let by_report = !by_governor
+        && scene
+            .before(clause.start, 4)
+            .take_while(|&at| !scene.is_break(at))
+            .any(|at| scene.is(at, WordClass::Deny));
+    (in_group ^ by_governor ^ by_report) || by_subject || by_object || by_without
 }
 
 fn is_noun_negated(scene: &Scene<'_>, start: usize) -> bool {
     for at in scene.before(start, NOUN_REACH) {
-        if scene.is_any(at, &[WordClass::No, WordClass::Refuse]) || scene.lower(at) == "not" {
+        let is_ruled_out =
+            scene.says(at, &["ruled", "rules", "rule", "ruling"]) && scene.lower(at + 1) == "out";
+        let is_called_off = scene.says(at, &["called", "calls", "calling"]) && scene.lower(at + 1) == "off";
+        let denies = [WordClass::No, WordClass::Refuse, WordClass::Unmake];
+        if scene.is_any(at, &denies) || scene.lower(at) == "not" || is_ruled_out || is_called_off {
             return true;
         }
         if scene.is_break(at) || scene.lower(at) == "," || scene.is(at, WordClass::Conjunction) {

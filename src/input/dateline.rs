@@ -42,7 +42,8 @@ pub fn find(body: &str, sections: &[Section]) -> Option<Dateline> {
         }
         let span = text.span_of(start..start + words.len());
         // "KYIV" alone on its line may have been marked a heading; a related link or caption is passed over.
-        if sections.iter().any(|s| s.kind != SectionKind::Heading && s.span.contains(span)) {
+        let next = sections.partition_point(|section| section.span.end <= span.start);
+        if sections.get(next).is_some_and(|s| s.kind != SectionKind::Heading && s.span.contains(span)) {
             continue;
         }
         if let Some((mut found, length)) = read(words) {
@@ -96,7 +97,11 @@ fn read(line: &str) -> Option<(Dateline, usize)> {
         return None;
     }
     // "JAKE TAPPER: ..." is a speaker's turn: with a colon only a known place counts.
-    if &parts["dash"] == ":" && !(is_capitals && is_known_place(city)) {
+    // "MANCHESTER, N.H.:" names a state, "JANE DOE, ANCHOR:" a job.
+    let has_region = place
+        .split_once(", ")
+        .is_some_and(|(_, region)| region.ends_with('.') || region.contains(char::is_lowercase));
+    if &parts["dash"] == ":" && !(is_capitals && (has_region || is_known_place(city))) {
         return None;
     }
     let on = date
@@ -198,6 +203,7 @@ mod tests {
         check("KYIV, Ukraine (AP) — Troops", Some(("KYIV, Ukraine", Some("AP"), None)));
         check("WHITE HOUSE —\n\nThe president", Some(("WHITE HOUSE", None, None)));
         check("BEIJING: The minister spoke", Some(("BEIJING", None, None)));
+        check("MANCHESTER, N.H.: The minister spoke", Some(("MANCHESTER, N.H.", None, None)));
         check("MOSCOW, 5 May 2021 /TASS/. The", None);
         check("Geneva (dpa) - The talks", Some(("Geneva", Some("dpa"), None)));
         check("ST. PETERSBURG, Russia — It", Some(("ST. PETERSBURG, Russia", None, None)));
@@ -209,6 +215,7 @@ mod tests {
         check("The talks - held in secret - failed.", None);
         check("READ MORE: Talks fail", None);
         check("JANE DOE: Good evening.", None);
+        check("JANE DOE, ANCHOR: Good evening.", None);
         check("FILE - Soldiers walk", None);
         check("NATO says it will", None);
         check("", None);

@@ -15,6 +15,7 @@ use crate::model::PublishedBasis;
 use dom_query::Document;
 use jiff::civil::Date;
 use json_ld::Record;
+use std::cell::LazyCell;
 use tags::Tags;
 
 /// What a page claims, before its main text is known.
@@ -178,15 +179,16 @@ fn published(
         }
     };
     let declared = record.and_then(|r| r.published.clone()).into_iter().chain(tags.all(tags::PUBLISHED));
-    let shown = visible::shown_dates(page);
+    // Found by walking the whole page: only where it is needed.
+    let shown = LazyCell::new(|| visible::shown_dates(page));
     for text in declared.chain(visible::marked_dates(page)) {
         if let Some((read, basis)) = full(&text, PublishedBasis::Metadata, remarks) {
-            return Some((as_dated_there(read, &shown, url, order), basis));
+            return Some((as_dated_there(read, || &shown, url, order), basis));
         }
     }
     // What only looks like a date is no fault of the page, so these leave no remarks.
     let mut quiet = Vec::new();
-    for text in &shown {
+    for text in shown.iter() {
         if let Some(found) = full(text, PublishedBasis::Text, &mut quiet) {
             return Some(found);
         }
@@ -200,7 +202,12 @@ fn published(
 }
 
 /// Gives a time in UTC the day that the page or its address shows: 01:00 UTC is the evening before in America.
-fn as_dated_there(read: Published, shown: &[String], url: Option<&str>, order: DayOrder) -> Published {
+fn as_dated_there<'a>(
+    read: Published,
+    shown: impl Fn() -> &'a [String],
+    url: Option<&str>,
+    order: DayOrder,
+) -> Published {
     // The latest hour in UTC at which it is the day before somewhere in the Americas.
     const HOUR_MAX: u8 = 10;
     let Some(on) = read.on.filter(|_| read.at.ends_with('Z') || read.at.ends_with("+00:00")) else {
@@ -210,7 +217,7 @@ fn as_dated_there(read: Published, shown: &[String], url: Option<&str>, order: D
         read.at.get(11..13).and_then(|hour| hour.parse::<u8>().ok()).is_some_and(|hour| hour <= HOUR_MAX);
     let Some(before) = on.yesterday().ok().filter(|_| is_early) else { return read };
     let day = |text: &str| dates::parse_as(text, None, order).ok()?.on;
-    let first = shown.iter().find_map(|text| day(text));
+    let first = shown().iter().find_map(|text| day(text));
     let in_address = url.and_then(date_in_address).and_then(|text| day(&text));
     if first.or(in_address) == Some(before) || in_address == Some(before) {
         return Published { on: Some(before), ..read };

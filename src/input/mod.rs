@@ -21,6 +21,7 @@
 //! # Ok::<(), nutgraf::Error>(())
 //! ```
 
+mod byline;
 mod csv;
 pub mod dateline;
 pub mod dates;

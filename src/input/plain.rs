@@ -3,7 +3,7 @@
 //! In: a decoded body and what is already known of it. Out: an article with that very body. "Talks resume\n\nBy Jane Doe\n\n
 //! GENEVA, March 7, 2022 (AP) - ..." gets a title, an author, a dateline and a day; nothing is cut.
 
-use super::metadata::names;
+use super::byline::{self, Byline};
 use super::sections::{self, Origin};
 use super::{Parsed, dateline, dates, language};
 use crate::canonical;
@@ -11,6 +11,8 @@ use crate::model::{Article, Metadata, PublishedBasis, Section, SectionKind};
 use crate::span::{Span, Text};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Parses a body as it is stored; fills only what `known` leaves open.
 ///
@@ -36,10 +38,16 @@ fn fill(
     if metadata.title.is_none() && has_title_line {
         metadata.title = title(&text, sections);
     }
-    if metadata.author.is_none() {
-        metadata.author = author(&text, sections, metadata.outlet.as_deref());
+    let byline = bylines(&text, sections, metadata.outlet.as_deref());
+    if metadata.author.is_none() && !byline.authors.is_empty() {
+        metadata.author = Some(byline.authors.join("; "));
     }
     let dateline = dateline::find(body, sections);
+    if metadata.outlet.is_none() && has_title_line {
+        let agency = || dateline.as_ref().and_then(|found| found.agency.clone());
+        let beside = || outlet_line(&text, sections, metadata.title.as_deref());
+        metadata.outlet = rights_holder(&text, sections).or(byline.outlet).or_else(beside).or_else(agency);
+    }
     if metadata.published_at.is_none() && metadata.published_on.is_none() {
         date_from_lines(&mut metadata, &text, sections, today, problem);
     }
@@ -82,12 +90,52 @@ fn title(text: &Text, sections: &[Section]) -> Option<String> {
     Some(line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty())
 }
 
-fn author(text: &Text, sections: &[Section], outlet: Option<&str>) -> Option<String> {
-    let bylines = sections.iter().filter(|section| section.kind == SectionKind::Byline);
-    let found: Vec<String> =
-        bylines.flat_map(|section| names::split(text.slice(section.span), outlet)).collect();
-    Some(found.join("; ")).filter(|names| !names.is_empty())
+/// Reads the bylines: authors joined, and the outlet they name.
+fn bylines(text: &Text, sections: &[Section], outlet: Option<&str>) -> Byline {
+    let mut all = Byline::default();
+    for section in sections.iter().filter(|section| section.kind == SectionKind::Byline) {
+        let found = byline::read(text.slice(section.span), outlet);
+        all.authors.extend(found.authors);
+        all.outlet = all.outlet.or(found.outlet);
+    }
+    all.authors.dedup();
+    all
 }
+
+/// Returns the outlet that stands on a line of its own beside the byline or date.
+fn outlet_line(text: &Text, sections: &[Section], title: Option<&str>) -> Option<String> {
+    let is_front = |section: &Section| {
+        section.kind == SectionKind::Byline
+            || section.kind == SectionKind::Boilerplate && sections::is_date_line(text.slice(section.span))
+    };
+    let beside = |a: &Section, b: &Section| text.slice(Span::new(a.span.end, b.span.start)).trim().is_empty();
+    let places = sections.iter().enumerate().filter(|(_, section)| section.kind == SectionKind::Heading);
+    for (n, section) in places {
+        let line = text.slice(section.span);
+        let after = n > 0 && is_front(&sections[n - 1]) && beside(&sections[n - 1], section);
+        let before = sections.get(n + 1).is_some_and(|next| is_front(next) && beside(section, next));
+        if (after || before) && title != Some(line) && byline::is_outlet(line) {
+            return Some(line.to_string());
+        }
+    }
+    None
+}
+
+/// Returns the outlet that a copyright line names: "© 2022 Example Times. All rights reserved."
+fn rights_holder(text: &Text, sections: &[Section]) -> Option<String> {
+    static HOLDER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\W*(?:©|\([cC]\)|(?i:copyright))[\s©]*(?:\(c\))?\s*[\d–-]*,?\s*(?:by\s+)?(\p{Lu}[^.,|©\d]*?)\s*(?:[.,|]|(?i:all rights)|$)")
+            .expect("a valid pattern")
+    });
+    let lines = sections.iter().filter(|section| section.kind == SectionKind::Boilerplate);
+    let names = lines.filter_map(|section| HOLDER.captures(text.slice(section.span))?.get(1));
+    names
+        .map(|name| name.as_str().to_string())
+        .find(|name| (2..=OUTLET_CHARS_MAX).contains(&name.chars().count()))
+}
+
+/// A longer name of an outlet is a sentence about rights.
+const OUTLET_CHARS_MAX: usize = 50;
 
 /// Reads the lines that say when the article was published or changed.
 fn date_from_lines(
@@ -158,6 +206,7 @@ mod tests {
         for (name, value) in [
             ("title", &m.title),
             ("author", &m.author),
+            ("outlet", &m.outlet),
             ("published", &m.published_at),
             ("modified", &m.modified_at),
             ("place", &m.dateline_place),
@@ -177,13 +226,21 @@ mod tests {
     fn front_matter_becomes_metadata() {
         check(
             "Talks resume in Geneva\n\nBy Jane Doe and John Roe\nPublished: 7 March 2022\n\nGENEVA (AP) — Talks went on Monday.\n\nNobody spoke.",
-            "title=Talks resume in Geneva\nauthor=Jane Doe; John Roe\npublished=2022-03-07\nplace=GENEVA\n\
+            "title=Talks resume in Geneva\nauthor=Jane Doe; John Roe\noutlet=AP\npublished=2022-03-07\nplace=GENEVA\n\
              heading: Talks resume in Geneva\nbyline: By Jane Doe and John Roe\nboilerplate: Published: 7 March 2022",
         );
-        check("BEIJING, March 7 (Reuters) - China said it would help.\n\nIt gave no date.", "place=BEIJING");
+        check(
+            "BEIJING, March 7 (Reuters) - China said it would help.\n\nIt gave no date.",
+            "outlet=Reuters\nplace=BEIJING",
+        );
+        check(
+            "Talks resume\n\nBy Jane Doe\nThe Example Post\n7 March 2022\n\nThe talks went on.",
+            "title=Talks resume\nauthor=Jane Doe\noutlet=The Example Post\npublished=2022-03-07\nheading: Talks resume\n\
+             byline: By Jane Doe\nheading: The Example Post\nboilerplate: 7 March 2022",
+        );
         check(
             "BEIJING, March 7, 2022 (Reuters) - China said it would help.",
-            "published=2022-03-07\nplace=BEIJING",
+            "outlet=Reuters\npublished=2022-03-07\nplace=BEIJING",
         );
         check(
             "Talks resume\n\nMarch 7, 2022 10:15 AM\nLast updated: 8 March 2022\n\nThe talks went on.",
@@ -219,6 +276,23 @@ mod tests {
         check(
             "It ended. Jane Doe contributed to this report.",
             "credit: Jane Doe contributed to this report.",
+        );
+    }
+
+    #[test]
+    fn outlets_and_breadcrumbs() {
+        check(
+            "It ended.\n\n© 2022 Example Times. All rights reserved.",
+            "outlet=Example Times\nboilerplate: © 2022 Example Times. All rights reserved.",
+        );
+        check(
+            "Home > World > Asia\n\nTalks resume\n\nThey went on.",
+            "title=Talks resume\nboilerplate: Home > World > Asia\nheading: Talks resume",
+        );
+        check(
+            "Talks resume\n\nBy Jane Doe\nThe Example Post\n7 March 2022\n\nThe talks went on.",
+            "title=Talks resume\nauthor=Jane Doe\noutlet=The Example Post\npublished=2022-03-07\nheading: Talks resume\n\
+             byline: By Jane Doe\nheading: The Example Post\nboilerplate: 7 March 2022",
         );
     }
 

@@ -90,15 +90,16 @@ fn settle(found: Vec<(SectionKind, Span)>, given: &[(SectionKind, Span)]) -> Vec
     let mut all: Vec<(SectionKind, Span)> = found;
     all.extend(given.iter().copied());
     all.retain(|(_, span)| !span.is_empty());
-    all.sort_by_key(|(kind, span)| (!kind.is_noise(), span.start, span.end));
+    all.sort_by_key(|(kind, span)| (span.start, !kind.is_noise(), span.end));
     let mut kept: Vec<Section> = Vec::with_capacity(all.len());
     for (kind, span) in all {
-        // Sections are few and each list is in order, so the neighbours are found by bisection.
-        let at = kept.partition_point(|section| section.span.start < span.start);
-        let clear = kept.get(at).is_none_or(|next| next.span.start >= span.end)
-            && at.checked_sub(1).is_none_or(|before| kept[before].span.end <= span.start);
-        if clear {
-            kept.insert(at, Section { kind, span });
+        match kept.last_mut() {
+            Some(last) if last.span.overlaps(span) => {
+                if kind.is_noise() && !last.kind.is_noise() {
+                    *last = Section { kind, span };
+                }
+            }
+            _ => kept.push(Section { kind, span }),
         }
     }
     kept

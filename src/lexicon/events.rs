@@ -35,6 +35,8 @@ pub struct Frame {
     pub score: Option<f64>,
     /// How the recipient is joined: "obj" or prepositions.
     pub to: Vec<&'static str>,
+    /// Without a recipient it is no act: "spoke" alone, "insisted that".
+    pub needs_recipient: bool,
     /// A sentence of it.
     pub example: &'static str,
     /// Who acts there; "" where nobody is named.
@@ -140,7 +142,8 @@ fn frame(row: [&'static str; 11]) -> Option<Frame> {
         mode: Some(mode).filter(|mode| !mode.is_empty()),
         cameo: Some(cameo).filter(|cameo| !cameo.is_empty()),
         score: score.parse().ok(),
-        to: tsv::several(to).collect(),
+        to: tsv::several(to.trim_start_matches('!')).collect(),
+        needs_recipient: to.starts_with('!'),
         example,
         actor,
         recipient,

@@ -74,8 +74,14 @@ classes! {
     FutureModifier = "future_modifier",
     /// "also"
     Adverb = "adverb",
-    /// "met": a verb of mutual acts.
-    Reciprocal = "reciprocal",
+    /// "denied": what it reports is said not to be so.
+    Deny = "deny",
+    /// "averted": what its object names does not happen.
+    Unmake = "unmake",
+    /// "ordered": whose subject does what its object names.
+    Enact = "enact",
+    /// "offers": as often a noun as a verb.
+    NounToo = "noun_too",
 }
 
 /// The classes of a word.

@@ -33,6 +33,8 @@ pub enum WordClass {
     Calendar,
     /// Abbreviations that name a thing, not a body: GDP, TV, USD
     Term,
+    /// Where and how something is said: statement, interview
+    Occasion,
     /// Forms of common verbs that their ending does not tell: went, knows
     Verb,
 }
@@ -51,6 +53,7 @@ impl WordClass {
             "adjective" => WordClass::Adjective,
             "calendar" => WordClass::Calendar,
             "term" => WordClass::Term,
+            "occasion" => WordClass::Occasion,
             "verb" => WordClass::Verb,
             _ => WordClass::Opener,
         }

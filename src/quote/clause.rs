@@ -9,51 +9,6 @@ use super::source;
 use crate::lexicon::{WordClass, cue};
 use std::ops::Range;
 
-/// Places and occasions of speaking: "in a statement", "at the news conference".
-const OCCASIONS: [&str; 42] = [
-    "statement",
-    "statements",
-    "interview",
-    "conference",
-    "briefing",
-    "speech",
-    "tweet",
-    "tweets",
-    "post",
-    "letter",
-    "email",
-    "e-mail",
-    "report",
-    "note",
-    "release",
-    "meeting",
-    "call",
-    "message",
-    "article",
-    "memo",
-    "video",
-    "rally",
-    "event",
-    "debate",
-    "forum",
-    "hearing",
-    "summit",
-    "phone",
-    "conversation",
-    "remarks",
-    "comments",
-    "comment",
-    "testimony",
-    "editorial",
-    "column",
-    "book",
-    "text",
-    "response",
-    "show",
-    "program",
-    "broadcast",
-    "address",
-];
 /// "in a brief but sharply worded written statement" has its occasion within so many items.
 const OCCASION_REACH: usize = 7;
 /// "that" after "said on Monday during a visit to the capital of Japan" opens the content within so many items.
@@ -127,13 +82,16 @@ fn skip_one(segment: &Segment<'_, '_>, n: usize) -> usize {
         }
         return end;
     }
+    if lower == "to" {
+        return n;
+    }
     let window = n + 1..(n + 1 + OCCASION_REACH).min(segment.len());
     let mut reach = window.clone().take_while(|&m| {
         segment.quote(m).is_none()
             && !segment.is_mark(m)
             && !matches!(segment.word(m), "that" | "he" | "she" | "they" | "it")
     });
-    if let Some(occasion) = reach.find(|&m| OCCASIONS.contains(&segment.word(m))) {
+    if let Some(occasion) = reach.find(|&m| segment.is(m, WordClass::Occasion)) {
         return after_occasion(segment, occasion + 1);
     }
     // "said after the convention he would": a phrase right before a subject pronoun leads in.

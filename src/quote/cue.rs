@@ -227,5 +227,6 @@ fn present_may_stand(segment: &Segment<'_, '_>, n: usize) -> bool {
         segment.word(n + 1),
         "that" | "the" | "a" | "his" | "her" | "he" | "she" | "it" | "they" | ":"
     ) || segment.quote(n + 1).is_some();
-    (named || clause) && !segment.is(n + 1, WordClass::Auxiliary)
+    let closes = n + 1 >= segment.len() || segment.is_mark(n + 1);
+    (named || clause || closes) && !segment.is(n + 1, WordClass::Auxiliary)
 }

@@ -30,43 +30,25 @@ pub struct Draft {
     pub confidence: Confidence,
 }
 
-/// What one cue gives.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Layout {
-    /// A quote.
-    Quote(Draft),
-    /// ", according to AFP" after a quote: who carried it.
-    Carrier(Range<usize>),
-}
-
 /// Lays out the cue `hits[h]`; `drafts` are those of the cues before it in the segment.
-pub fn lay_out(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) -> Option<Layout> {
+pub fn lay_out(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) -> Option<Draft> {
     let hit = &hits[h];
     match hit.shape {
         Shape::Passive => None,
-        Shape::AccordingTo => according_to(segment, hits, hit, drafts),
-        Shape::Finite | Shape::Quoted | Shape::Participle => {
-            verb(segment, hits, h, drafts).map(Layout::Quote)
-        }
+        Shape::AccordingTo => according_to(segment, hits, hit),
+        Shape::Finite | Shape::Quoted | Shape::Participle => verb(segment, hits, h, drafts),
     }
 }
 
-fn according_to(
-    segment: &Segment<'_, '_>,
-    hits: &[CueHit],
-    hit: &CueHit,
-    drafts: &[Draft],
-) -> Option<Layout> {
+fn according_to(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Option<Draft> {
     let source = source::after(segment, hit.items.end)?;
-    let draft = |content: Vec<Range<usize>>| {
-        Layout::Quote(Draft {
-            cue: hit.items.clone(),
-            source: Some(source.clone()),
-            content,
-            addressee: None,
-            rule: "according_to",
-            confidence: Confidence::High,
-        })
+    let draft = |content: Vec<Range<usize>>| Draft {
+        cue: hit.items.clone(),
+        source: Some(source.clone()),
+        content,
+        addressee: None,
+        rule: "according_to",
+        confidence: Confidence::High,
     };
     let lead = clause::start(segment, 0, hit.items.start);
     if lead >= hit.items.start {
@@ -74,11 +56,7 @@ fn according_to(
             (source.end..segment.len()).find(|&n| segment.word(n) == "," || segment.quote(n).is_some())?;
         let start = after_relative(segment, comma + usize::from(segment.quote(comma).is_none()));
         let end = clause::end(segment, &[], start);
-        return (start < end && !drafts.iter().any(|draft| draft.cue.start > start))
-            .then(|| draft(vec![start..end]));
-    }
-    if !drafts.is_empty() {
-        return Some(Layout::Carrier(source));
+        return (start < end).then(|| draft(vec![start..end]));
     }
     let mut content = vec![lead..trim_end(segment, lead, hit.items.start)];
     if segment.word(source.end) == "," {
@@ -136,7 +114,12 @@ fn quote_before(
             (source, end)
         }
     };
-    let clause_start = clause::start(segment, 0, at);
+    // "She scolded him: “...,” she said": what stands before the colon is no content.
+    let colon = (0..at)
+        .rev()
+        .take_while(|&n| segment.quote(n).is_some() || segment.is_mark(n))
+        .find(|&n| segment.word(n) == ":");
+    let clause_start = colon.map_or_else(|| clause::start(segment, 0, at), |colon| colon + 1);
     let that_follows = segment.word(after) == "that";
     let alone = (clause_start..at).all(|n| {
         segment.quote(n).is_some() || segment.is_mark(n) || matches!(segment.word(n), "and" | "And")
@@ -153,7 +136,12 @@ fn quote_before(
         true => (clause_start..at + 1).filter(|&n| segment.quote(n).is_some()).map(|n| n..n + 1).collect(),
         false => vec![clause_start..at + 1],
     };
-    content.extend(quotes_from(segment, clause::skip_adverbials(segment, after)));
+    let rest = clause::skip_adverbials(segment, after);
+    let more = quotes_from(segment, rest);
+    if more.is_empty() {
+        content.extend(after_aside(segment, at, rest));
+    }
+    content.extend(more);
     Some(Draft {
         cue: hit.items.clone(),
         source: Some(source),
@@ -164,14 +152,35 @@ fn quote_before(
     })
 }
 
+/// Returns the last word or mark inside a quotation, before the closing mark of one nested in it.
+fn last_word<'a>(segment: &Segment<'_, 'a>, quote: usize) -> &'a str {
+    let inner = &segment.quotations[quote].inner;
+    let last = segment.document.word(inner.end - 1);
+    match last {
+        "’" | "'" | "”" | "\"" if inner.len() > 1 => segment.document.word(inner.end - 2),
+        _ => last,
+    }
+}
+
 /// Tells whether a quotation ends as one does before its cue: in a comma, a closing point, or with a comma after it.
 fn set_off(segment: &Segment<'_, '_>, at: usize) -> bool {
     let Some(quote) = segment.quote(at) else { return false };
-    let last = segment.document.word(segment.quotations[quote].inner.end - 1);
+    let last = last_word(segment, quote);
     matches!(last, "," | "." | "!" | "?" | "…" | "..." | "—" | "–" | "-" | "--")
         || last.ends_with('.')
         || matches!(segment.word(at + 1), "," | "—" | "–" | "--" | "-")
         || at == 0
+}
+
+/// “A,” Wang said, pointing at a map, “B.”: the quotation that goes on after an aside.
+fn after_aside(segment: &Segment<'_, '_>, at: usize, from: usize) -> Option<Range<usize>> {
+    let quote = segment.quote(at)?;
+    let open = last_word(segment, quote) == ",";
+    let next = (from..segment.len()).find(|&n| segment.quote(n).is_some())?;
+    let aside = segment.word(from) == "," && segment.word(next - 1) == ",";
+    let cue_inside =
+        (from..next).any(|n| crate::lexicon::cue(segment.word(n)).is_some_and(|cue| cue.frame.direct));
+    (open && aside && !cue_inside).then_some(next..next + 1)
 }
 
 fn told(segment: &Segment<'_, '_>, hit: &CueHit) -> Option<Range<usize>> {
@@ -299,12 +308,36 @@ fn complement(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usiz
     let joined = hit.shape == Shape::Finite
         || (hit.items.start > 0 && matches!(segment.word(hit.items.start - 1), "," | "and" | "while" | "by"));
     if frame.noun_phrase && phrase && joined && !segment.is(at, WordClass::Preposition) {
-        return Some((vec![range], "noun_phrase", Confidence::Low));
+        return Some((vec![phrase_part(segment, range)], "noun_phrase", Confidence::Low));
     }
     if (frame.quoted_phrase || frame.direct) && phrase && quoted(&range) {
         return Some((vec![range], "quoted_phrase", Confidence::Medium));
     }
     None
+}
+
+/// Cuts a noun phrase before a clause that only follows it: "denied the claim, which ...", "called for cuts, but ...".
+fn phrase_part(segment: &Segment<'_, '_>, range: Range<usize>) -> Range<usize> {
+    let follows = |n: usize| {
+        let next = segment.word(n + 1);
+        matches!(
+            next,
+            "which"
+                | "who"
+                | "but"
+                | "while"
+                | "although"
+                | "though"
+                | "as"
+                | "because"
+                | "when"
+                | "where"
+                | "after"
+                | "before"
+        ) || (next.ends_with("ing") && next.len() > 5)
+    };
+    let cut = range.clone().find(|&n| n > range.start && segment.word(n) == "," && follows(n));
+    range.start..cut.unwrap_or(range.end)
 }
 
 /// ..., Wang said; ..., said Wang; the plan, he said, would fail

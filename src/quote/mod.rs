@@ -15,9 +15,11 @@ mod speaker;
 mod transcript;
 
 use crate::entity::Names;
-use crate::model::{Confidence, DateBasis, EntityKind, FactDate, Precision, Quote, QuoteKind, Span};
+use crate::model::{
+    Confidence, DateBasis, EntityIndex, EntityKind, FactDate, Precision, Quote, QuoteKind, Span,
+};
 use crate::text::Document;
-use draft::{Draft, Layout};
+use draft::Draft;
 use marks::Quotation;
 use segments::{Item, Segment};
 use speaker::Speakers;
@@ -72,17 +74,18 @@ impl Assembly<'_, '_> {
         let hits = cue::find(segment);
         let mut drafts: Vec<Draft> = Vec::new();
         let first_quote = self.quotes.len();
-        for h in 0..hits.len() {
-            match draft::lay_out(segment, &hits, h, &drafts) {
-                Some(Layout::Quote(draft)) if self.is_free(segment, &draft) => {
-                    self.add(segment, &draft);
-                    drafts.push(draft);
-                }
-                Some(Layout::Carrier(source)) => {
-                    let carrier = self.speakers.carrier(segment.span(source));
-                    self.quotes[first_quote..].iter_mut().for_each(|quote| quote.via = carrier);
-                }
-                _ => {}
+        // "According to AFP, Wang said ...": Wang is the speaker, so the verbs are read first.
+        let is_carrier = |h: &usize| hits[*h].shape == cue::Shape::AccordingTo;
+        let (carriers, verbs): (Vec<usize>, Vec<usize>) = (0..hits.len()).partition(is_carrier);
+        for h in verbs.into_iter().chain(carriers) {
+            let Some(draft) = draft::lay_out(segment, &hits, h, &drafts) else { continue };
+            let carrier =
+                if is_carrier(&h) && !drafts.is_empty() { self.carrier(segment, &draft) } else { None };
+            if carrier.is_some() {
+                self.quotes[first_quote..].iter_mut().for_each(|quote| quote.via = carrier);
+            } else if self.is_free(segment, &draft) {
+                self.add(segment, &draft);
+                drafts.push(draft);
             }
         }
         let empty = drafts.is_empty();
@@ -139,7 +142,11 @@ impl Assembly<'_, '_> {
     ) -> bool {
         let source = segment.span(name.clone());
         let sentence = segment.sentence(name.start);
-        let speaker = self.speakers.resolve(source);
+        // "WALLACE:" reads like an acronym; only a person speaks in a transcript.
+        let speaker = self
+            .speakers
+            .resolve(source)
+            .filter(|&entity| self.names.entity(entity).kind == EntityKind::Person);
         if let Some(quote) = quote {
             self.owners[quote] = Some(self.quotes.len());
         }
@@ -164,6 +171,11 @@ impl Assembly<'_, '_> {
             rule,
         });
         true
+    }
+
+    /// ", according to AFP" after what somebody said: the outlet only carried it.
+    fn carrier(&self, segment: &Segment<'_, '_>, draft: &Draft) -> Option<EntityIndex> {
+        self.speakers.carrier(segment.span(draft.source.clone()?))
     }
 
     /// Tells whether no direct quotation of a draft belongs to another quote, and its source is not in its content.
@@ -329,3 +341,6 @@ fn finish(_document: &Document<'_>, mut quotes: Vec<Quote>) -> Vec<Quote> {
     }
     quotes
 }
+
+#[cfg(test)]
+mod tests;

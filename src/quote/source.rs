@@ -155,7 +155,9 @@ fn phrase_start(segment: &Segment<'_, '_>, floor: usize, end: usize) -> usize {
             || (matches!(word, "and" | "or") && !joins_names(segment, floor, n))
             || segment.is(n, WordClass::Negation)
             || is_finite_cue(segment, n)
-            || is_plain_verb(segment, n);
+                        || is_plain_verb(segment, n)
+            // "issued a joint statement saying": a past before an article has its object there.
+            || (word.ends_with("ed") && start < end && segment.is(start, WordClass::Determiner));
         if bound {
             break;
         }
@@ -238,7 +240,12 @@ pub fn leads_in(segment: &Segment<'_, '_>, chunk: Range<usize>) -> bool {
     segment.is(first, WordClass::Preposition)
         || segment.is(first, WordClass::Subordinator) && word != "That"
         || participle
-        || adverb && !segment.is(first, WordClass::Determiner)
+        || adverb
+            && !segment.is(first, WordClass::Determiner)
+            && !chunk
+                .clone()
+                .skip(1)
+                .any(|n| segment.is_capitalised(n) && !segment.is(n, WordClass::Calendar))
         || (segment.is(first, WordClass::Conjunction) && chunk.len() == 1)
 }
 
@@ -266,9 +273,7 @@ fn strip_lead(segment: &Segment<'_, '_>, phrase: Range<usize>) -> usize {
             && !segment.is(start, WordClass::Adjective)
             && !segment.is(start, WordClass::Determiner)
             || segment.is(start, WordClass::Calendar) && segment.word(start + 1) != "'s";
-        if loose || adverb {
-            start += 1;
-        } else if matches!(word, "with" | "With") {
+        if loose || adverb || matches!(word, "with" | "With") {
             start += 1;
         } else if segment.is(start, WordClass::Preposition) && !matches!(word, "Out" | "Down") {
             let next = start + 1;
@@ -333,7 +338,7 @@ fn is_noun_phrase(segment: &Segment<'_, '_>, phrase: &Range<usize>) -> bool {
     let last = phrase.end - 1;
     let day = segment.is(phrase.start, WordClass::Calendar)
         && !matches!(segment.word(phrase.start + 1), "'s" | "’s");
-    let ends_well = !day && noun(last) || !day && matches!(segment.word(last), ")" | "'" | "’");
+    let ends_well = !day && (noun(last) || matches!(segment.word(last), ")" | "'" | "’"));
     ends_well
         && phrase.clone().any(|n| noun(n) && (!segment.is(n, WordClass::Adverb) || segment.is_capitalised(n)))
 }

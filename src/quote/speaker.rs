@@ -12,6 +12,8 @@ use crate::text::Document;
 
 /// A pronoun is looked for in its own sentence and so many before it.
 const SENTENCES_BACK: usize = 2;
+/// ... and in so many tokens, as many as three long sentences have.
+const TOKENS_BACK: usize = 200;
 
 /// Resolves the sources of one document, in order.
 #[derive(Debug)]
@@ -44,7 +46,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
         speaker
     }
 
-    /// Returns who carried a report: the one news outlet in a phrase, else what the phrase names.
+    /// Returns who carried a report: the one news outlet in a phrase.
     pub fn carrier(&self, phrase: Span) -> Option<EntityIndex> {
         let is_media = |entity: EntityIndex| {
             gazetteer()
@@ -60,7 +62,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
             .filter(|&entity| is_media(entity));
         match (outlets.next(), outlets.next()) {
             (Some(one), None) => Some(one),
-            _ => self.named(phrase),
+            _ => None,
         }
     }
 
@@ -244,6 +246,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
     fn pronoun(&self, at: usize, gender: Gender) -> Option<EntityIndex> {
         let sentence = self.document.tokens[at].sentence;
         let first = self.document.sentences[sentence.saturating_sub(SENTENCES_BACK)].tokens.start;
+        let first = first.max(at.saturating_sub(TOKENS_BACK));
         let fits = |entity: EntityIndex| self.names.gender(entity).is_none_or(|known| known == gender);
         let person = |mention: &&Mention| self.kind(mention) == EntityKind::Person && fits(mention.entity);
         let near = self.document.span_of(first..at + 1);
@@ -254,17 +257,57 @@ impl<'d, 'a> Speakers<'d, 'a> {
         );
         people.sort_unstable();
         people.dedup();
+        if self.office_leads(first, at) {
+            return None;
+        }
         if let [one] = people.as_slice() {
             return Some(*one);
         }
-        // Of several, the one who opens the sentence before as its subject and is the last speaker, or the first named in a
-        // sentence without another.
-        let (last, _) = self.last.filter(|&(entity, cue)| cue >= first && fits(entity))?;
-        let since = named.iter().filter(|mention| {
-            self.document.tokens_in(mention.span).start > self.last.map_or(0, |(_, cue)| cue)
-        });
-        let others_lead = since.filter(|mention| mention.entity != last).any(|mention| self.leads(mention));
-        (!others_lead).then_some(last)
+        // Of several: the last speaker where nobody else has become a subject since, else the subject of the sentence before.
+        let leaders = |from: usize| -> Vec<EntityIndex> {
+            let after = named.iter().filter(|mention| self.document.tokens_in(mention.span).start > from);
+            let mut leaders: Vec<EntityIndex> =
+                after.filter(|mention| self.leads(mention)).map(|mention| mention.entity).collect();
+            leaders.sort_unstable();
+            leaders.dedup();
+            leaders
+        };
+        if let Some((last, cue)) = self.last.filter(|&(entity, cue)| cue >= first && fits(entity)) {
+            let since = leaders(cue);
+            return (since.is_empty() || since == [last]).then_some(last);
+        }
+        let before = self.document.sentences[sentence.saturating_sub(1)].tokens.start;
+        let start = before.max(first);
+        let rivals = |one: EntityIndex| {
+            named.iter().any(|mention| {
+                mention.entity != one
+                    && self.document.tokens_in(mention.span).start >= start
+                    && !self.owns(mention)
+            })
+        };
+        match leaders(start.saturating_sub(1)).as_slice() {
+            [one] if !rivals(*one) => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// "The president's trip ... he": tells whether a sentence since `first` starts with an office whose holder is not named.
+    fn office_leads(&self, first: usize, at: usize) -> bool {
+        /// "The former Chinese foreign minister" shows its office by the fifth word.
+        const OFFICE_REACH: usize = 5;
+        let sentences = self.document.tokens[first].sentence..=self.document.tokens[at].sentence;
+        let mut starts = sentences.map(|sentence| self.document.sentences[sentence].tokens.start);
+        starts.any(|start| {
+            let office = |n: &usize| {
+                self.document.word(*n).starts_with(char::is_lowercase)
+                    && title_word(self.document.word(*n)).is_some_and(|title| title.part == TitlePart::Office)
+            };
+            let end = at.min(start + OFFICE_REACH);
+            self.document.word(start) == "The"
+                && (start..end)
+                    .find(office)
+                    .is_some_and(|n| !self.names_person(n + 1..(n + 4).min(self.document.tokens.len())))
+        })
     }
 
     /// Tells whether a mention stands near the start of its sentence, where subjects stand.

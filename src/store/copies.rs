@@ -5,7 +5,7 @@
 
 use super::Store;
 use super::tally::tally_counts;
-use crate::dedup::{Profile, SHARED_SKETCH_MIN};
+use crate::dedup::{Profile, sketches_are_alike};
 use crate::link::copies::{Likeness, Member, assign};
 use rusqlite::params;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,23 +22,19 @@ impl Store {
                 self.compare(article_id, profile, other_id)?;
             }
         }
-        let mut insert = self
-            .connection
-            .prepare_cached("INSERT OR IGNORE INTO article_shingles (hash, article_id) VALUES (?1, ?2)")?;
-        for hash in sketch {
-            insert.execute([hash, article_id])?;
+        let sql = "INSERT INTO article_shingles (article_id, hash, sketch_size) VALUES (?1, ?2, ?3)";
+        let mut insert = self.connection.prepare_cached(sql)?;
+        for hash in &sketch {
+            insert.execute([article_id, *hash, sketch.len() as i64])?;
         }
         Ok(())
     }
 
     /// Takes out an article's shingles and links; its neighbours must be settled again.
-    pub(super) fn delete_profile(&mut self, article_id: i64, profile: &Profile) -> rusqlite::Result<()> {
-        let mut delete = self
-            .connection
-            .prepare_cached("DELETE FROM article_shingles WHERE hash = ?1 AND article_id = ?2")?;
-        for hash in profile.sketch() {
-            delete.execute([hash, article_id])?;
-        }
+    pub(super) fn delete_profile(&mut self, article_id: i64) -> rusqlite::Result<()> {
+        self.connection
+            .prepare_cached("DELETE FROM article_shingles WHERE article_id = ?1")?
+            .execute([article_id])?;
         self.unsettled.extend(neighbours(&self.connection, article_id)?.into_iter().map(|(other, ..)| other));
         self.connection
             .prepare_cached("DELETE FROM near_links WHERE article_id = ?1 OR other_id = ?1")?
@@ -47,17 +43,21 @@ impl Store {
         Ok(())
     }
 
+    /// Returns the articles whose sketch is alike enough that their texts are compared.
     fn candidates(&self, sketch: &[i64]) -> rusqlite::Result<Vec<i64>> {
-        let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
-        let mut find =
-            self.connection.prepare_cached("SELECT article_id FROM article_shingles WHERE hash = ?1")?;
+        let mut shared: BTreeMap<i64, (usize, usize)> = BTreeMap::new();
+        let sql = "SELECT article_id, sketch_size FROM article_shingles WHERE hash = ?1";
+        let mut find = self.connection.prepare_cached(sql)?;
         for hash in sketch {
             let mut rows = find.query([hash])?;
             while let Some(row) = rows.next()? {
-                *shared.entry(row.get(0)?).or_default() += 1;
+                let (count, size) = shared.entry(row.get(0)?).or_default();
+                *count += 1;
+                *size = row.get::<_, u32>(1)? as usize;
             }
         }
-        Ok(shared.into_iter().filter(|(_, count)| *count >= SHARED_SKETCH_MIN).map(|(id, _)| id).collect())
+        let alike = |(count, size): (usize, usize)| sketches_are_alike(count, sketch.len(), size);
+        Ok(shared.into_iter().filter(|(_, counts)| alike(*counts)).map(|(id, _)| id).collect())
     }
 
     fn compare(&mut self, article_id: i64, profile: &Profile, other_id: i64) -> rusqlite::Result<()> {

@@ -102,8 +102,7 @@ impl Store {
     }
 
     fn delete_article(&mut self, article_id: i64) -> rusqlite::Result<()> {
-        let article = self.read_article(article_id)?;
-        self.delete_profile(article_id, &Profile::new(&article))?;
+        self.delete_profile(article_id)?;
         self.delete_facts(article_id)?;
         self.connection
             .prepare_cached("DELETE FROM sections WHERE article_id = ?1")?
@@ -161,7 +160,7 @@ impl Store {
         profile: &Profile,
     ) -> rusqlite::Result<()> {
         let known = self.read_article(article_id)?;
-        self.delete_profile(article_id, &Profile::new(&known))?;
+        self.delete_profile(article_id)?;
         self.set_metadata(article_id, &known, &article.metadata)?;
         if known.body != article.body {
             let words = article.body.split_whitespace().count() as i64;

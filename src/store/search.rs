@@ -22,7 +22,7 @@ pub struct Hit {
     pub outlet: Option<String>,
     /// Its title, found words marked; where it was read if it has none.
     pub title: Option<String>,
-    /// The speaker of a quote, where known.
+    /// The speaker of a quote, or the words that name one nobody is sure of.
     pub speaker: Option<String>,
     /// The words around those found, which are marked.
     pub snippet: String,

@@ -4,7 +4,7 @@ SELECT
   a.published_on,
   a.outlet,
   coalesce(a.title, (SELECT min(uri) FROM inputs WHERE article_id = a.id)),
-  speaker.name,
+  coalesce(speaker.name, q.source_text),
   snippet(quotes_fts, 0, ?2, ?3, '…', 50),
   a.near_duplicate_of
 FROM quotes_fts

@@ -141,8 +141,10 @@ fn ends_sentence<'a>(
     word: &impl Fn(usize) -> &'a str,
     touches: &impl Fn(usize) -> bool,
 ) -> bool {
-    let opener =
-        matches!(word(next), "“" | "\"" | "‘" | "``" | "«" | "„" | "(" | "[" | "'" | "—" | "–" | "-");
+    let opener = matches!(
+        word(next),
+        "“" | "\"" | "‘" | "``" | "''" | "’’" | "«" | "„" | "(" | "[" | "'" | "—" | "–" | "-"
+    );
     let head = word(if opener { next + 1 } else { next });
     let starts_new = head.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase()) || head == "•";
     if !starts_new || (touches(next) && matches!(word(next), "'" | "-" | "–")) {

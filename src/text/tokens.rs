@@ -14,6 +14,9 @@ const LONG_MARKS: [&str; 5] = ["...", "``", "''", "--", "’’"];
 const CLITICS: [&str; 16] =
     ["n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m", "'S", "’S"];
 
+/// Endings of sites that news name in running text.
+const DOMAINS: [&str; 12] = ["com", "org", "net", "gov", "edu", "info", "io", "tv", "uk", "co", "eu", "news"];
+
 /// Words that attach to a name with a hyphen and leave it a name.
 const ATTACHED: [&str; 10] =
     ["led", "style", "born", "wide", "held", "run", "prone", "speaking", "made", "era"];
@@ -67,7 +70,9 @@ fn word_end(text: &str, start: usize, first: usize, chars: &mut Peekable<CharInd
     while let Some(&(at, next)) = chars.peek() {
         let joins = matches!(next, '-' | '\'' | '’' | '.' | ',' | '&' | '\u{2011}');
         let after = text[at + next.len_utf8()..].chars().next();
-        let inside = joins && after.is_some_and(|after| is_joined(next, &text[start..at], after));
+        let inside = joins
+            && after
+                .is_some_and(|after| is_joined(next, &text[start..at], after, &text[at + next.len_utf8()..]));
         if !(next.is_alphanumeric() || unicode_normalization::char::is_combining_mark(next) || inside) {
             break;
         }
@@ -82,17 +87,23 @@ fn word_end(text: &str, start: usize, first: usize, chars: &mut Peekable<CharInd
 }
 
 /// Tells whether `joint` between `before` and `after` keeps one word.
-fn is_joined(joint: char, before: &str, after: char) -> bool {
+fn is_joined(joint: char, before: &str, after: char, rest: &str) -> bool {
     let last_is = |test: fn(&char) -> bool| before.chars().next_back().is_some_and(|c| test(&c));
     match joint {
         ',' => last_is(char::is_ascii_digit) && after.is_ascii_digit(),
         '.' => {
             let digits = last_is(char::is_ascii_digit) && after.is_ascii_digit();
-            let domain = last_is(|c| c.is_lowercase()) && after.is_lowercase();
+            let domain = last_is(|c| c.is_lowercase()) && is_domain(rest);
             digits || domain || (after.is_alphabetic() && ends_in_initial(before))
         }
         _ => after.is_alphanumeric(),
     }
+}
+
+/// Tells whether a site's ending stands here: "Amazon.com" is a word, "over.the" two whose space was lost.
+fn is_domain(rest: &str) -> bool {
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    DOMAINS.contains(&&rest[..end])
 }
 
 /// Tells whether the last part of a dotted word is one letter, as in "U" or "p.m"; looks at three characters only.
@@ -162,6 +173,7 @@ mod tests {
             "Panama - flagged Russia - Ukraine Wai-keung Guinea-Bissau",
         );
         check("I cannot.He", "I can not . He");
+        check("It is over.the Blinken.blinkenanthony", "It is over . the Blinken . blinkenanthony");
         check("See https://a.org/b?c=1, or Amazon.com.", "See https://a.org/b?c=1 , or Amazon.com .");
     }
 

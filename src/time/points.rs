@@ -15,6 +15,9 @@ const EXPECTS_REACH: usize = 8;
 /// A day without a year so soon after publication is the coming one ("payable Nov. 16" on Nov. 2), not last year's.
 const DAYS_AHEAD_MAX: i64 = 60;
 
+/// A month without a year that begins so soon is the coming one; beyond that, "in December" said in November is more often last year's.
+const MONTH_DAYS_AHEAD_MAX: i64 = 14;
+
 /// A point in time as the words name it.
 #[derive(Debug, Clone, Copy)]
 pub struct Point {
@@ -338,7 +341,8 @@ fn month(line: &Line<'_>, at: usize) -> Option<Point> {
     if matches!(line.text(at), "May" | "March" | "Mar" | "Jan" | "Dec") && !leads {
         return None;
     }
-    let when = likeliest(line, at, 0, |year| Date::new(year, month, 1).ok().map(When::Month));
+    let when =
+        likeliest(line, at, MONTH_DAYS_AHEAD_MAX, |year| Date::new(year, month, 1).ok().map(When::Month));
     Some(Point::counted(len, when, "month"))
 }
 

@@ -78,7 +78,7 @@ const TABLES: &[(&str, &str)] = &[
          FROM time_expressions t JOIN articles a ON a.id = t.article_id",
     ),
     ("stories", "SELECT key, title, first_on, last_on, article_count FROM stories"),
-    ("article_shingles", "SELECT a.content_hash, s.hash FROM article_shingles s JOIN articles a ON a.id = s.article_id"),
+    ("article_shingles", "SELECT a.content_hash, s.hash, s.sketch_size FROM article_shingles s JOIN articles a ON a.id = s.article_id"),
     (
         "near_links",
         "SELECT a.content_hash, b.content_hash, n.per_mille, n.inside_per_mille FROM near_links n JOIN articles a ON a.id = n.article_id JOIN articles b ON b.id = n.other_id",

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// A folder of its own with a database path in it.
@@ -67,6 +68,41 @@ impl From<Output> for Ran {
 /// The sample articles.
 pub fn sample_articles() -> String {
     concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/articles").to_string()
+}
+
+/// The database that README.md and docs/queries.md speak of: the sample articles with their side table, made once a test run.
+pub fn sample_database() -> &'static Path {
+    static MADE: OnceLock<PathBuf> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let db = Path::new(env!("CARGO_TARGET_TMPDIR")).join("samples.db");
+        let _ = std::fs::remove_file(&db);
+        let output = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
+            .args(["ingest", "seeds/articles", "--metadata", "seeds/articles.csv", "--today", "2026-11-21"])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .env("NUTGRAF_DB", &db)
+            .output()
+            .expect("the binary runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        db
+    })
+}
+
+/// Returns the answer to a query as the sqlite3 shell prints it: a row of column names, then the rows, NULL as ''.
+pub fn table(db: &Path, sql: &str) -> Vec<Vec<String>> {
+    use rusqlite::types::ValueRef;
+    let connection = rusqlite::Connection::open(db).unwrap();
+    let mut statement = connection.prepare(sql).unwrap_or_else(|e| panic!("{sql}: {e}"));
+    let names: Vec<String> = statement.column_names().into_iter().map(str::to_string).collect();
+    let field = |row: &rusqlite::Row<'_>, n: usize| match row.get_ref(n).unwrap() {
+        ValueRef::Null => String::new(),
+        ValueRef::Integer(value) => value.to_string(),
+        ValueRef::Real(value) => format!("{value:?}"),
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+        ValueRef::Blob(bytes) => format!("{} bytes", bytes.len()),
+    };
+    let read = |row: &rusqlite::Row<'_>| Ok((0..names.len()).map(|n| field(row, n)).collect());
+    let rows: Vec<Vec<String>> = statement.query_map([], read).unwrap().map(Result::unwrap).collect();
+    [vec![names], rows].concat()
 }
 
 /// Returns the rows of a query, fields joined by `|`, NULL as "∅".

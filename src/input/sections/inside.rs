@@ -41,7 +41,7 @@ pub fn find(line: &str) -> Vec<(SectionKind, Range<usize>)> {
 fn captions_inside(line: &str) -> Vec<Range<usize>> {
     // Not after "U.S." or "Gen.": at least three small letters, a figure or a mark stand before the full stop.
     pattern!(SENTENCE_END, r"(?:\p{Ll}{3}|\d)[.!?][”’\x22]?\s+|[.!?,][”\x22]\s+");
-    pattern!(ENDS_DATED, r",\s+(\p{Lu}\p{L}{2,8})\.?\s+\d{1,2},\s+\d{4}\.$");
+    pattern!(ENDS_DATED, r", [A-Z][a-z]+\.? \d\d?, \d{4}\.$");
     let ends = SENTENCE_END.find_iter(line).map(|hit| hit.end()).chain([line.len()]);
     let mut start = 0;
     let mut found = Vec::new();

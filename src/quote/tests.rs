@@ -1,0 +1,174 @@
+//! Quotes pasted as text with what is found in them.
+
+use crate::lexicon::cues;
+use crate::model::Article;
+use crate::{entity, text};
+use proptest::prelude::*;
+
+/// Writes each quote as `kind speaker < source | cue > content`.
+fn quotes_in(body: &str) -> Vec<String> {
+    let article = Article::new(body);
+    let document = text::read(&article);
+    let names = entity::find(&document);
+    let quotes = super::find(&document, &names);
+    let line = |quote: &crate::model::Quote| {
+        let speaker = quote.speaker.map_or("?", |entity| names.entity(entity).name.as_str());
+        let source = quote.source.map_or("-", |span| document.slice(span));
+        let cue = quote.cue.map_or("-", |span| document.slice(span));
+        let content: Vec<&str> = quote.content.iter().map(|&span| document.slice(span)).collect();
+        format!("{} {speaker} < {source} | {cue} > {}", quote.kind.as_str(), content.join(" … "))
+    };
+    quotes.iter().map(line).collect()
+}
+
+fn check(body: &str, expected: &[&str]) {
+    assert_eq!(quotes_in(body), expected, "{body}");
+}
+
+#[test]
+fn direct_quotes_with_the_cue_on_either_side() {
+    check("“We will talk,” Wang Yi told reporters.", &["direct Wang Yi < Wang Yi | told > We will talk,"]);
+    check(
+        "\"It is over,\" said Foreign Minister Wang Yi.",
+        &["direct Wang Yi < Foreign Minister Wang Yi | said > It is over,"],
+    );
+    check("Wang Yi said: “It is over.”", &["direct Wang Yi < Wang Yi | said > It is over."]);
+    check("“Why?” Wang Yi asked.", &["direct Wang Yi < Wang Yi | asked > Why?"]);
+    check("``I see,'' Wang Yi added.", &["direct Wang Yi < Wang Yi | added > I see,"]);
+}
+
+#[test]
+fn interrupted_and_running_on() {
+    check(
+        "“The plan,” Wang Yi said, “is dead. We move on.”",
+        &["direct Wang Yi < Wang Yi | said > The plan, … is dead. We move on."],
+    );
+    check(
+        "“It is over,” Wang Yi said. “We move on to other things.”",
+        &["direct Wang Yi < Wang Yi | said > It is over, … We move on to other things."],
+    );
+    check(
+        "“It is over,” Wang Yi said.\n\n“We move on to other things.”",
+        &[
+            "direct Wang Yi < Wang Yi | said > It is over,",
+            "direct Wang Yi < Wang Yi | - > We move on to other things.",
+        ],
+    );
+    check(
+        "Wang Yi said: “It is over. We go.\n\n“We move on.”",
+        &["direct Wang Yi < Wang Yi | said > It is over. We go. … We move on."],
+    );
+}
+
+#[test]
+fn indirect_and_mixed() {
+    check(
+        "Wang Yi said on Monday that talks would resume.",
+        &["indirect Wang Yi < Wang Yi | said > talks would resume"],
+    );
+    check(
+        "Talks would resume soon, Wang Yi said.",
+        &["indirect Wang Yi < Wang Yi | said > Talks would resume soon"],
+    );
+    check("The talks, he said, would resume.", &["indirect ? < he | said > The talks … would resume"]);
+    check(
+        "According to Wang Yi, the talks will resume.",
+        &["indirect Wang Yi < Wang Yi | According to > the talks will resume"],
+    );
+    check(
+        "Wang Yi said China will “uphold a fair stance” on the war.",
+        &["mixed Wang Yi < Wang Yi | said > China will “uphold a fair stance” on the war"],
+    );
+    check(
+        "Prices rose, said Jane Brown, a senior analyst at the bank.",
+        &["indirect Jane Brown < Jane Brown, a senior analyst at the bank | said > Prices rose"],
+    );
+}
+
+#[test]
+fn sources_without_a_verb() {
+    check("WALLACE: Is that so? I wonder.", &["direct ? < WALLACE | - > Is that so? I wonder."]);
+    check(
+        "“What a shame this is.” — Jane Brown",
+        &["direct Jane Brown < Jane Brown | - > What a shame this is."],
+    );
+}
+
+#[test]
+fn pronouns_are_resolved_only_where_one_person_fits() {
+    check(
+        "Wang Yi spoke on Monday. He said that talks would resume.",
+        &["indirect Wang Yi < He | said > talks would resume"],
+    );
+    check(
+        "Wang Yi met Sergei Lavrov. Officials left. He said that talks would resume.",
+        &["indirect ? < He | said > talks would resume"],
+    );
+}
+
+#[test]
+fn what_is_no_quote() {
+    check("He did not say that talks would resume.", &[]);
+    check("The so-called “peace plan” failed.", &[]);
+    check("The claims were read by the said “committee”.", &[]);
+    check("They refused to say whether it was true.", &[]);
+}
+
+/// Every cue finds something in its own example, under its own name.
+#[test]
+fn every_cue_works_in_its_example() {
+    let mut silent = Vec::new();
+    for (lemma, example) in cues::examples() {
+        let verb = lemma.split(' ').next().unwrap_or(lemma);
+        let found = quotes_in(example).iter().any(|quote| {
+            let cue = quote.split(" > ").next().and_then(|front| front.split(" | ").nth(1)).unwrap_or("");
+            cue.split(' ').flat_map(cues::cues).any(|cue| cue.lemma.starts_with(verb))
+        });
+        if !found {
+            silent.push(format!("{lemma}: {example}"));
+        }
+    }
+    assert!(silent.is_empty(), "{silent:#?}");
+}
+
+#[test]
+fn hostile_text_takes_linear_time() {
+    for unit in [
+        "\"",
+        "“",
+        "‘",
+        "“a",
+        "said that ",
+        "Wang, ",
+        "according to he said, ",
+        "(“x” said ",
+        "Ministry of A, ",
+        "a. ”",
+    ] {
+        let body = unit.repeat(100_000 / unit.len());
+        quotes_in(&body);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+    #[test]
+    fn any_text_gives_spans_inside_it(body in "(Wang Yi|said|told|he|“|”|‘|’|\"|''|\\.|,|:| |\n|that|according to|the|\\PC){0,60}") {
+        let article = Article::new(body.as_str());
+        let document = text::read(&article);
+        let names = entity::find(&document);
+        let quotes = super::find(&document, &names);
+        let whole = document.text.span();
+        prop_assert!(names.mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        prop_assert!(names.mentions.iter().all(|mention| whole.contains(mention.span) && !mention.span.is_empty()));
+        prop_assert!(document.tokens.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        for quote in &quotes {
+            prop_assert!(whole.contains(quote.enclosing()) && quote.content.iter().all(|span| !span.is_empty()));
+            prop_assert!(quote.source.is_none_or(|source| quote.content.iter().all(|span| !span.overlaps(source))));
+        }
+        let mut spans: Vec<_> = quotes.iter().map(|quote| quote.enclosing()).collect();
+        spans.dedup();
+        prop_assert_eq!(spans.len(), quotes.len());
+        prop_assert_eq!(&quotes, &super::find(&document, &names));
+    }
+}

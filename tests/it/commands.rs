@@ -1,0 +1,111 @@
+//! Every command on the sample articles: what it prints, where, and its exit code.
+
+use crate::support::{Bench, rows, sample_articles};
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+/// A bench whose `nutgraf.db` holds the sample articles.
+fn filled() -> Bench {
+    let bench = Bench::new();
+    bench.ingest("nutgraf.db", &[&sample_articles()]);
+    bench
+}
+
+#[test]
+fn commands_end_with_the_contracts_exit_codes() {
+    let bench = filled();
+    bench.write("other.db", "All quiet. ".repeat(500));
+    for (arguments, code, said) in [
+        (vec!["query", "SELECT 1"], 0, ""),
+        (vec!["query", "DELETE FROM quotes"], 2, "would change the database"),
+        (vec!["query", "SELECT speker FROM quote_report"], 2, "did you mean speaker?"),
+        (vec!["export", "qoutes"], 2, "did you mean quotes?"),
+        (vec!["export"], 2, "Usage:"),
+        (vec!["search", "zyzzyva"], 0, "no article has zyzzyva"),
+        (vec!["search", "?!"], 2, "at least one word"),
+        (vec!["show", "article", "99999"], 2, "no article 99999"),
+        (vec!["show", "entity", "Nobody At All"], 2, "no entity is called"),
+        (vec!["stats"], 0, ""),
+        (vec!["doctor"], 0, ""),
+        (vec!["schema", "quotes"], 0, ""),
+        (vec!["completions", "zsh"], 0, ""),
+        (vec!["stats", "--db", "missing.db"], 2, "no database at missing.db"),
+        (vec!["stats", "--db", "other.db"], 2, "is not a nutgraf database"),
+        (vec!["nonsense"], 2, "unrecognized subcommand"),
+    ] {
+        let ran = bench.run(&arguments);
+        assert_eq!(ran.code, code, "{arguments:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains(said), "{arguments:?}: {}", ran.stderr);
+        assert_eq!(ran.stdout.is_empty(), code == 2 || said.starts_with("no article has"), "{arguments:?}");
+    }
+    assert!(!bench.path("missing.db").exists());
+}
+
+#[test]
+fn every_table_and_view_is_exported_in_every_format() {
+    let bench = filled();
+    let names = rows(
+        &bench.path("nutgraf.db"),
+        "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE '%\\_fts%' ESCAPE '\\'
+         AND name NOT LIKE 'refinery%' AND name NOT LIKE 'sqlite%'",
+    );
+    for name in &names {
+        let count = &rows(&bench.path("nutgraf.db"), &format!("SELECT count(*) FROM {name}"))[0];
+        let ran = bench.run(&["export", name, "--format", "json"]);
+        let parsed: Vec<serde_json::Value> = serde_json::from_str(&ran.stdout).expect(name);
+        assert_eq!(&parsed.len().to_string(), count, "{name}");
+        let ran = bench.run(&["export", name, "--format", "csv"]);
+        let records = csv::Reader::from_reader(ran.stdout.as_bytes()).into_records();
+        let records: Vec<_> = records.collect::<Result<_, _>>().expect(name);
+        assert_eq!(&records.len().to_string(), count, "{name}");
+    }
+    for format in ["tsv", "jsonl", "markdown"] {
+        assert_eq!(bench.run(&["export", "quote_report", "--format", format]).code, 0);
+    }
+}
+
+#[test]
+fn a_reader_that_had_enough_is_no_error() {
+    let bench = filled();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
+        .args(["query", "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"])
+        .args(["--db", bench.path("nutgraf.db").to_str().expect("UTF-8"), "--format", "csv"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut first = [0; 4];
+    child.stdout.take().expect("piped").read_exact(&mut first).expect("some rows");
+    assert_eq!(&first, b"i\n1\n");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn the_stock_shell_runs_every_view() {
+    let bench = filled();
+    let database = bench.path("nutgraf.db");
+    let views = rows(&database, "SELECT name FROM sqlite_schema WHERE type = 'view'");
+    for view in views {
+        let shell =
+            Command::new("sqlite3").arg(&database).arg(format!("SELECT count(*) FROM {view}")).output();
+        // Where there is no sqlite3 there is nothing to check.
+        let Ok(output) = shell else { return };
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{view}");
+    }
+}
+
+#[test]
+fn people_and_articles_are_shown() {
+    let bench = filled();
+    let database = bench.path("nutgraf.db");
+    for key in rows(&database, "SELECT key FROM entities ORDER BY mention_count DESC, key LIMIT 5") {
+        let ran = bench.run(&["show", "entity", &key]);
+        assert_eq!(ran.code, 0, "{key}: {}", ran.stderr);
+        assert!(ran.stdout.contains("NAMES") && ran.stdout.contains(&key), "{}", ran.stdout);
+    }
+    for hash in rows(&database, "SELECT content_hash FROM articles") {
+        let ran = bench.run(&["show", "article", &hash[..12]]);
+        assert!(ran.code == 0 && ran.stdout.contains("READ FROM"), "{hash}: {}", ran.stderr);
+    }
+}
