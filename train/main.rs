@@ -4,6 +4,8 @@
 //! time. `cargo run --release --features train --bin train -- tagger` trains the tagger alone; without a name, all.
 
 mod conllu;
+mod names;
+mod names_corpus;
 mod oracle;
 mod parser;
 mod perceptron;
@@ -28,7 +30,8 @@ pub struct Options {
 type Training = fn(&Options) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The models in the order of training: a later one may use an earlier one's file.
-const TRAININGS: &[(&str, Training)] = &[("tagger", tagger::train), ("parser", parser::train)];
+const TRAININGS: &[(&str, Training)] =
+    &[("tagger", tagger::train), ("parser", parser::train), ("names", names::train)];
 
 fn main() -> ExitCode {
     let options = match options(std::env::args().skip(1)) {

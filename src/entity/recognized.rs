@@ -1,0 +1,80 @@
+//! Joins what the recognizer found with what the rules know beside it.
+//!
+//! In: the rules' pieces and the recognizer's names. Out: pieces for linking. The recognizer's spans and kinds hold; titles,
+//! genders and senses of the gazetteer come from the rules, and so do nationalities: "Chinese Foreign Minister Wang Yi" keeps
+//! the group `Chinese` and the title before `Wang Yi`.
+
+use super::names_stand_in;
+use super::pieces::{Piece, lower_title_before};
+use super::recognizer::{Found, Hint};
+use super::runs::senses;
+use crate::lexicon::Class;
+use crate::model::{EntityKind, SectionKind};
+use crate::text::Document;
+use std::ops::Range;
+
+/// What the recognizer's kinds weigh where places of one name vote: as a name's own words do.
+const STRENGTH: u8 = 2;
+
+/// Returns the pieces of an article, in order.
+pub fn merge(document: &Document<'_>, rules: Vec<Piece>, hints: &[Hint], found: Vec<Found>) -> Vec<Piece> {
+    let stands = |found: &Found| {
+        let sentence = document.sentence_of(found.tokens.start);
+        !sentence.section.is_some_and(SectionKind::is_noise) && names_stand_in(sentence)
+    };
+    let mut pieces: Vec<Piece> =
+        found.into_iter().filter(stands).map(|found| piece(document, &rules, found)).collect();
+    let count = pieces.len();
+    // What the model does not know: nationalities, creeds, events.
+    let others = hints.iter().filter(|hint| matches!(hint.kind, EntityKind::Group | EntityKind::Other));
+    for hint in others {
+        let after = pieces[..count].partition_point(|piece| piece.tokens.end <= hint.tokens.start);
+        let taken = pieces[..count].get(after).is_some_and(|piece| piece.tokens.start < hint.tokens.end);
+        if !taken {
+            pieces.extend(rules.iter().find(|piece| piece.tokens == hint.tokens).cloned());
+        }
+    }
+    pieces.sort_by_key(|piece| piece.tokens.start);
+    pieces
+}
+
+fn piece(document: &Document<'_>, rules: &[Piece], found: Found) -> Piece {
+    let Found { tokens, kind } = found;
+    let after = rules.partition_point(|piece| piece.tokens.end <= tokens.start);
+    let known = rules.get(after).filter(|piece| piece.tokens.start < tokens.end);
+    let same = known.filter(|piece| piece.tokens == tokens);
+    let person = kind == EntityKind::Person;
+    // A title holds where it ends just before the name, whatever the rules thought of the name's end.
+    let titled = known.filter(|piece| {
+        person && piece.title.as_ref().is_some_and(|title| is_before(document, title, tokens.start))
+    });
+    let title = titled
+        .and_then(|piece| piece.title.clone())
+        .or_else(|| lower_title_before(document, tokens.start).filter(|_| person));
+    let listed = sense_fits(document, tokens.clone(), kind);
+    let rule = match same {
+        _ if listed => "gazetteer",
+        Some(piece) if piece.kind == Some(kind) && piece.rule != "gazetteer" => piece.rule,
+        _ => "recognizer",
+    };
+    Piece {
+        kind: Some(kind),
+        strength: if listed || title.is_some() { 3 } else { STRENGTH },
+        honorific: titled.is_some_and(|piece| piece.honorific),
+        gender: titled.and_then(|piece| piece.gender),
+        title,
+        opens: known.is_some_and(|piece| piece.opens && piece.tokens.start == tokens.start),
+        rule,
+        tokens,
+    }
+}
+
+fn is_before(document: &Document<'_>, title: &Range<usize>, name: usize) -> bool {
+    title.end <= name && (title.end..name).all(|n| matches!(document.word(n), "." | ","))
+}
+
+/// Tells whether the gazetteer's first sense of the words is of this kind; a metonym waits for its turn.
+fn sense_fits(document: &Document<'_>, tokens: Range<usize>, kind: EntityKind) -> bool {
+    let senses = senses(document, tokens);
+    senses.first().is_some_and(|sense| sense.kind == kind || sense.class == Class::Government)
+}
