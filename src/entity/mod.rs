@@ -78,7 +78,8 @@ fn hints(document: &Document<'_>, pieces: &[pieces::Piece]) -> Vec<recognizer::H
 
 fn pieces_by_rules(document: &Document<'_>) -> Vec<pieces::Piece> {
     let spelling = runs::Spelling::read(document);
-    let sentences: Vec<&Sentence> = document.readable().filter(|sentence| names_stand_in(sentence)).collect();
+    let sentences: Vec<&Sentence> =
+        document.sentences.iter().filter(|sentence| names_stand_in(sentence)).collect();
     let mut pieces = Vec::new();
     for sentence in sentences.iter().filter(|sentence| !runs::is_headline(document, sentence)) {
         for run in runs::runs(document, sentence, &spelling) {
@@ -91,9 +92,13 @@ fn pieces_by_rules(document: &Document<'_>) -> Vec<pieces::Piece> {
     pieces
 }
 
-/// Bylines and credits name who made the article, not whom it is about.
+/// Tells whether names in a sentence are of the article: in running text, headings and captions. Bylines and credits name
+/// who made it, links and boilerplate speak of something else.
 fn names_stand_in(sentence: &Sentence) -> bool {
-    !matches!(sentence.section, Some(SectionKind::Byline | SectionKind::Credit))
+    sentence.section.is_none_or(|section| {
+        section == SectionKind::Caption
+            || !section.is_noise() && !matches!(section, SectionKind::Byline | SectionKind::Credit)
+    })
 }
 
 fn genders(

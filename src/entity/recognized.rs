@@ -10,7 +10,7 @@ use super::recognizer::{Found, Hint};
 use super::runs::senses;
 use crate::lexicon::Class;
 use crate::model::{EntityKind, SectionKind};
-use crate::text::Document;
+use crate::text::{Document, Sentence};
 use std::ops::Range;
 
 /// What the recognizer's kinds weigh where places of one name vote: as a name's own words do.
@@ -20,7 +20,7 @@ const STRENGTH: u8 = 2;
 pub fn merge(document: &Document<'_>, rules: Vec<Piece>, hints: &[Hint], found: Vec<Found>) -> Vec<Piece> {
     let stands = |found: &Found| {
         let sentence = document.sentence_of(found.tokens.start);
-        !sentence.section.is_some_and(SectionKind::is_noise) && names_stand_in(sentence)
+        names_stand_in(sentence) && !is_credit(document, sentence, found.tokens.start)
     };
     let mut pieces: Vec<Piece> =
         found.into_iter().filter(stands).map(|found| piece(document, &rules, found)).collect();
@@ -36,6 +36,13 @@ pub fn merge(document: &Document<'_>, rules: Vec<Piece>, hints: &[Hint], found: 
     }
     pieces.sort_by_key(|piece| piece.tokens.start);
     pieces
+}
+
+/// "REUTERS/Jason Lee" under a photograph: tells whether a name only says who took it.
+fn is_credit(document: &Document<'_>, sentence: &Sentence, name: usize) -> bool {
+    sentence.section == Some(SectionKind::Caption)
+        && name > sentence.tokens.start
+        && document.word(name - 1) == "/"
 }
 
 fn piece(document: &Document<'_>, rules: &[Piece], found: Found) -> Piece {
