@@ -7,7 +7,7 @@
 use super::names_stand_in;
 use super::pieces::{Piece, lower_title_before};
 use super::recognizer::{Found, Hint};
-use super::runs::senses;
+use super::runs::{is_headline, senses};
 use crate::lexicon::Class;
 use crate::model::{EntityKind, SectionKind};
 use crate::text::{Document, Sentence};
@@ -25,8 +25,11 @@ pub fn merge(document: &Document<'_>, rules: Vec<Piece>, hints: &[Hint], found: 
     let mut pieces: Vec<Piece> =
         found.into_iter().filter(stands).map(|found| piece(document, &rules, found)).collect();
     let count = pieces.len();
-    // What the model does not know: nationalities, creeds, events.
-    let others = hints.iter().filter(|hint| matches!(hint.kind, EntityKind::Group | EntityKind::Other));
+    // What the model does not know: nationalities, creeds, events; and names in capitals that the text below knows.
+    let others = hints.iter().filter(|hint| {
+        matches!(hint.kind, EntityKind::Group | EntityKind::Other)
+            || is_headline(document, document.sentence_of(hint.tokens.start))
+    });
     for hint in others {
         let after = pieces[..count].partition_point(|piece| piece.tokens.end <= hint.tokens.start);
         let taken = pieces[..count].get(after).is_some_and(|piece| piece.tokens.start < hint.tokens.end);
@@ -46,7 +49,7 @@ fn is_credit(document: &Document<'_>, sentence: &Sentence, name: usize) -> bool 
 }
 
 fn piece(document: &Document<'_>, rules: &[Piece], found: Found) -> Piece {
-    let Found { tokens, kind } = found;
+    let Found { tokens, kind } = with_article(document, found);
     let after = rules.partition_point(|piece| piece.tokens.end <= tokens.start);
     let known = rules.get(after).filter(|piece| piece.tokens.start < tokens.end);
     let same = known.filter(|piece| piece.tokens == tokens);
@@ -73,6 +76,18 @@ fn piece(document: &Document<'_>, rules: &[Piece], found: Found) -> Piece {
         opens: known.is_some_and(|piece| piece.opens && piece.tokens.start == tokens.start),
         rule,
         tokens,
+    }
+}
+
+/// "The Hague": gives a name its article back where the gazetteer writes it so.
+fn with_article(document: &Document<'_>, found: Found) -> Found {
+    let Some(start) = found.tokens.start.checked_sub(1).filter(|&n| document.word(n) == "The") else {
+        return found;
+    };
+    let tokens = start..found.tokens.end;
+    match senses(document, tokens.clone()).first() {
+        Some(sense) if sense.name.starts_with("The ") => Found { tokens, kind: sense.kind },
+        _ => found,
     }
 }
 
