@@ -4,6 +4,7 @@
 //! genders and senses of the gazetteer come from the rules, and so do nationalities: "Chinese Foreign Minister Wang Yi" keeps
 //! the group `Chinese` and the title before `Wang Yi`.
 
+use super::link::surface;
 use super::names_stand_in;
 use super::pieces::{Piece, lower_title_before};
 use super::recognizer::{Found, Hint};
@@ -11,6 +12,7 @@ use super::runs::{is_headline, senses};
 use crate::lexicon::Class;
 use crate::model::{EntityKind, SectionKind};
 use crate::text::{Document, Sentence};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// What the recognizer's kinds weigh where places of one name vote: as a name's own words do.
@@ -25,20 +27,26 @@ pub fn merge(document: &Document<'_>, rules: Vec<Piece>, hints: &[Hint], found: 
     let mut pieces: Vec<Piece> =
         found.into_iter().filter(stands).map(|found| piece(document, &rules, found)).collect();
     let count = pieces.len();
-    // What the model does not know: nationalities, creeds, events; and names in capitals that the text below knows.
-    let others = hints.iter().filter(|hint| {
-        matches!(hint.kind, EntityKind::Group | EntityKind::Other)
-            || is_headline(document, document.sentence_of(hint.tokens.start))
-    });
-    for hint in others {
+    let names: FxHashSet<String> = pieces.iter().map(|piece| surface(document, piece)).collect();
+    for hint in hints {
         let after = pieces[..count].partition_point(|piece| piece.tokens.end <= hint.tokens.start);
         let taken = pieces[..count].get(after).is_some_and(|piece| piece.tokens.start < hint.tokens.end);
-        if !taken {
-            pieces.extend(rules.iter().find(|piece| piece.tokens == hint.tokens).cloned());
-        }
+        let place = rules.partition_point(|piece| piece.tokens.start < hint.tokens.start);
+        let rules_piece = rules.get(place).filter(|piece| piece.tokens == hint.tokens && !taken);
+        pieces.extend(rules_piece.filter(|piece| is_kept(document, piece, hint, &names)).cloned());
     }
     pieces.sort_by_key(|piece| piece.tokens.start);
     pieces
+}
+
+/// Tells whether what the rules found and the model did not is a name: kinds the model does not know, names in headlines,
+/// "Mr Lavrov", and names of the article that the model saw elsewhere.
+fn is_kept(document: &Document<'_>, piece: &Piece, hint: &Hint, names: &FxHashSet<String>) -> bool {
+    matches!(hint.kind, EntityKind::Group | EntityKind::Other)
+        || is_headline(document, document.sentence_of(hint.tokens.start))
+        || piece.title.is_some()
+        || hint.rule == "last_name"
+        || names.contains(&surface(document, piece))
 }
 
 /// "REUTERS/Jason Lee" under a photograph: tells whether a name only says who took it.

@@ -94,3 +94,6 @@ pub fn find(document: &Document<'_>, hints: &[Hint], model: &impl Scorer) -> Vec
     }
     found
 }
+
+#[cfg(test)]
+mod tests;
