@@ -170,9 +170,9 @@ fn mark_known(document: &Document<'_>, tokens: Range<usize>, words: &mut [Word])
         let known = [first.class as u64 + 1, code(first.kind), first.needs_context.into(), several.into()]
             .into_iter()
             .fold(0, mix);
-        for m in n..n + count {
-            words[m].known = known;
-            words[m].known_at = mix(known, place(m, &(n..n + count)));
+        for (at, word) in words[n..n + count].iter_mut().enumerate() {
+            word.known = known;
+            word.known_at = mix(known, place(at, &(0..count)));
         }
         n += count;
     }
