@@ -58,10 +58,22 @@ pub fn read(path: &Path) -> Result<Vec<Sentence>, String> {
     let mut sentences = Vec::new();
     for block in text.split("\n\n") {
         let mut sentence = Sentence::default();
+        let mut surface = (0, 0, false);
         for line in block.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())) {
             let columns: Vec<&str> = line.split('\t').collect();
-            if columns.len() == 10 && columns[0].bytes().all(|byte| byte.is_ascii_digit()) {
+            if columns.len() != 10 {
+                continue;
+            }
+            if let Some((first, last)) = columns[0].split_once('-') {
+                // "don't" stands over its words, and they have no space between them.
+                let number = |text: &str| text.parse::<usize>().unwrap_or(0);
+                surface = (number(first), number(last), columns[9].contains("SpaceAfter=No"));
+            } else if columns[0].bytes().all(|byte| byte.is_ascii_digit()) {
                 sentence.push(&columns);
+                let (number, (first, last, joined)) = (sentence.len(), surface);
+                if (first..=last).contains(&number) {
+                    sentence.joined[number - 1] = number < last || joined;
+                }
             }
         }
         let root = sentence.len();

@@ -25,7 +25,7 @@ const COUNT_MIN: u32 = 3;
 /// The weight that is 1 in the packed model.
 const UNIT: f64 = 0.1;
 /// Packed weights below this are dropped.
-const WEIGHT_MIN: i8 = 1;
+const WEIGHT_MIN: i32 = 1;
 /// Longer "sentences" are tables.
 const SENTENCE_TOKENS: Range<usize> = 2..200;
 /// Of sentences without any name or capital only every so-manieth is learnt from.

@@ -88,23 +88,34 @@ impl Trainer {
 
     /// Returns the averaged weights as a packed model: `unit` of weight is 1 in the model, and what rounds to less than
     /// `weight_min` is left out.
-    pub fn finish(self, unit: f64, weight_min: i8) -> Vec<u8> {
+    pub fn finish(&self, unit: f64, weight_min: i32) -> Vec<u8> {
         let steps = f64::from(self.step.max(1));
         let mut rows = Vec::new();
-        for (feature, cells) in self.rows {
+        for (feature, cells) in &self.rows {
             let mut kept: Vec<(u8, i8)> = Vec::new();
             for cell in cells {
                 let total = cell.total + i64::from(cell.value) * i64::from(self.step - cell.changed_at);
-                let weight = (total as f64 / steps / unit).round().clamp(-127.0, 127.0) as i8;
+                let weight = (total as f64 / steps / unit).round() as i32;
                 if weight.abs() >= weight_min {
-                    kept.push((cell.class, weight));
+                    kept.extend(bytes_of(weight).map(|part| (cell.class, part)));
                 }
             }
             kept.sort_unstable();
-            rows.push(Row { feature, cells: kept });
+            rows.push(Row { feature: *feature, cells: kept });
         }
         pack(self.classes, rows)
     }
+}
+
+/// Returns a weight as parts of one byte each that add up to it; clipping the few large ones costs six points of LAS.
+fn bytes_of(weight: i32) -> impl Iterator<Item = i8> {
+    let limit = i32::from(i8::MAX);
+    let mut rest = weight;
+    std::iter::from_fn(move || {
+        let part = rest.clamp(-limit, limit);
+        rest -= part;
+        (part != 0).then_some(part as i8)
+    })
 }
 
 impl Scorer for Trainer {

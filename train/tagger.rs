@@ -15,11 +15,11 @@ const EPOCHS: usize = 6;
 /// The epochs of models that only label silver or training data.
 const EPOCHS_HELPER: usize = 4;
 /// Rarer features cost room and help little.
-const COUNT_MIN: u32 = 4;
+const COUNT_MIN: u32 = 6;
 /// The weight that is 1 in the packed model: an averaged weight seldom passes 127 times this.
-const UNIT: f64 = 0.12;
+const UNIT: f64 = 0.25;
 /// Packed weights below this are dropped.
-const WEIGHT_MIN: i8 = 2;
+const WEIGHT_MIN: i32 = 4;
 
 /// A sentence to learn from; words without a tag are read and not learnt.
 pub struct Lesson {

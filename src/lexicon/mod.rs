@@ -45,6 +45,7 @@ const FILES: &[(&str, &str)] = &[
     seed!("lexicon/grammar.tsv"),
     seed!("lexicon/heads.tsv"),
     seed!("lexicon/irregular_verbs.tsv"),
+    seed!("lexicon/irregular_words.tsv"),
     seed!("lexicon/times.tsv"),
     seed!("lexicon/title_words.tsv"),
     seed!("lexicon/words.tsv"),

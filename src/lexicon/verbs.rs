@@ -40,9 +40,7 @@ type Irregular = [&'static str; 4];
 
 fn irregular() -> &'static FxHashMap<&'static str, Irregular> {
     static TABLE: OnceLock<FxHashMap<&'static str, Irregular>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        tsv::rows::<4>(table("lexicon/irregular_verbs.tsv")).map(|row| (row[0], row)).collect()
-    })
+    TABLE.get_or_init(|| tsv::rows::<4>(table_of_verbs()).map(|row| (row[0], row)).collect())
 }
 
 /// Tells whether a lower-case word is the past form of a verb in the irregular table ("held", "went").
@@ -50,6 +48,30 @@ pub fn is_irregular_past(word: &str) -> bool {
     static PASTS: OnceLock<rustc_hash::FxHashSet<&'static str>> = OnceLock::new();
     let pasts = || irregular().values().filter(|row| row[0] != row[1]).map(|row| row[1]).collect();
     PASTS.get_or_init(pasts).contains(word)
+}
+
+/// Returns the base of an irregular form in lower case with a Penn tag: of "men" `NNS` "man", of "went" `VBD` "go".
+pub fn irregular_base(word: &str, tag: &str) -> Option<&'static str> {
+    /// A form's bases by tag.
+    type Bases = FxHashMap<&'static str, Vec<(&'static str, &'static str)>>;
+    static TABLE: OnceLock<Bases> = OnceLock::new();
+    let bases = TABLE.get_or_init(|| {
+        let mut bases = Bases::default();
+        for [form, tag, base] in tsv::rows::<3>(table("lexicon/irregular_words.tsv")) {
+            bases.entry(form).or_default().push((tag, base));
+        }
+        for [base, past, participle, ing] in tsv::rows::<4>(table_of_verbs()) {
+            for (form, tag) in [(past, "VBD"), (participle, "VBN"), (ing, "VBG")] {
+                bases.entry(form).or_default().push((tag, base));
+            }
+        }
+        bases
+    });
+    bases.get(word)?.iter().find(|(found, _)| *found == tag).map(|(_, base)| *base)
+}
+
+fn table_of_verbs() -> &'static str {
+    table("lexicon/irregular_verbs.tsv")
 }
 
 /// Returns the forms of a verb, the base first.

@@ -5,21 +5,24 @@
 mod dateline;
 mod forms;
 mod labels;
-mod lemma;
+pub mod lemma;
 pub mod parser;
 pub mod perceptron;
 mod sentences;
+mod syntax;
 pub mod tagger;
 mod tokens;
 
 pub use forms::Form;
 pub use labels::{Relation, TAGS, Tag, Upos, Xpos};
+pub use syntax::words;
 
 use crate::lexicon::{WordClass, word_classes};
 use crate::model::{Article, SectionKind, Span};
 use crate::span::Text;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A text cut into sentences and tokens; what all finders read.
 #[derive(Debug)]
@@ -32,6 +35,10 @@ pub struct Document<'a> {
     pub sentences: Vec<Sentence>,
     /// In order, not overlapping; each belongs to one sentence.
     pub tokens: Vec<Token>,
+    /// Made when a tag is first asked for.
+    tagged: OnceLock<syntax::Tagged>,
+    /// Made when a head is first asked for.
+    arcs: OnceLock<Vec<syntax::Arc>>,
 }
 
 /// A sentence, heading or other line.
@@ -95,9 +102,54 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// Returns the tag of the token at `index`.
+    ///
+    /// The first call tags the whole document; a document nobody asks costs nothing.
+    pub fn tag(&self, index: usize) -> Tag {
+        self.tagged().tag(index)
+    }
+
+    /// Returns the universal part of speech of the token at `index`: of "said" `VERB`.
+    pub fn upos(&self, index: usize) -> Upos {
+        self.tag(index).upos()
+    }
+
+    /// Returns the Penn tag of the token at `index`: of "said" `VBD`.
+    pub fn xpos(&self, index: usize) -> Xpos {
+        self.tag(index).xpos()
+    }
+
+    /// Returns the head of the token at `index`, which stands in the same sentence; `None` for the root of the sentence.
+    ///
+    /// The first call parses the whole document.
+    pub fn head(&self, index: usize) -> Option<usize> {
+        let head = self.arcs().get(index)?.head as usize;
+        (head != index).then_some(head)
+    }
+
+    /// Returns what the token at `index` is to its head: of "He" in "He left" `nsubj`.
+    pub fn relation(&self, index: usize) -> Relation {
+        self.arcs().get(index).map_or(Relation::Dep, |arc| arc.relation)
+    }
+
+    /// Returns the tokens whose head is the token at `index`, in order.
+    pub fn children(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let sentence =
+            self.tokens.get(index).map_or(0..0, |token| self.sentences[token.sentence].tokens.clone());
+        sentence.filter(move |&token| self.head(token) == Some(index))
+    }
+
+    fn tagged(&self) -> &syntax::Tagged {
+        self.tagged.get_or_init(|| syntax::tag(self))
+    }
+
+    fn arcs(&self) -> &[syntax::Arc] {
+        self.arcs.get_or_init(|| syntax::parse(self, self.tagged()))
+    }
+
     /// Returns the base form of the token at `index` in lower case: "Talks" is `talk`, "condemned" is `condemn`.
     pub fn lemma(&self, index: usize) -> Cow<'a, str> {
-        lemma::of(self.lower(index))
+        syntax::lemma(self.lower(index), self.tag(index))
     }
 
     /// Tells whether the token at `index` is, in any case, of a class.
@@ -132,5 +184,5 @@ impl<'a> Document<'a> {
 pub fn read(article: &Article) -> Document<'_> {
     let text = Text::new(&article.body);
     let (sentences, tokens) = sentences::split(&text, &article.sections);
-    Document { article, text, sentences, tokens }
+    Document { article, text, sentences, tokens, tagged: OnceLock::new(), arcs: OnceLock::new() }
 }

@@ -4,7 +4,7 @@
 
 use super::state::{NONE, Node, State};
 use crate::text::forms::Form;
-use crate::text::labels::Tag;
+use crate::text::labels::{Relation, Tag};
 use crate::text::perceptron::{feature, mix};
 
 /// A word as the features see it.
@@ -25,6 +25,21 @@ const NOBODY: Seen = Seen { w: 3, t: MISSING, wt: MISSING, node: None };
 const DISTANCES: [u64; 11] = [0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 7];
 /// Valencies from here on are alike.
 const VALENCY_MAX: u8 = 4;
+
+/// Relations that a word has once or not at all, and that say what it may still take: a verb with a subject takes no second.
+const TELLING: u64 = {
+    use Relation::*;
+    let all = [
+        Nsubj, NsubjPass, Obj, Iobj, Cop, Aux, AuxPass, Case, Mark, Ccomp, Xcomp, Det, Expl, NmodPoss, Cc,
+        Conj, Csubj, AclRelcl,
+    ];
+    let (mut mask, mut at) = (0, 0);
+    while at < all.len() {
+        mask |= 1 << all[at] as u8;
+        at += 1;
+    }
+    mask
+};
 
 struct View<'a> {
     state: &'a State,
@@ -55,6 +70,10 @@ fn valency(seen: &Seen, side: usize) -> u64 {
     seen.node.map_or(9, |node| u64::from(node.valency[side].min(VALENCY_MAX)))
 }
 
+fn telling(seen: &Seen) -> u64 {
+    seen.node.map_or(1, |node| node.relations & TELLING)
+}
+
 fn distance(from: usize, to: usize) -> u64 {
     if from == NONE || to == NONE { 9 } else { DISTANCES[(to - from).min(DISTANCES.len() - 1)] }
 }
@@ -82,6 +101,8 @@ pub fn features(state: &State, forms: &[Form], tags: &[Tag], found: &mut Vec<u32
         (valency(&s0, 0), valency(&s0, 1), valency(&s1, 0), valency(&s1, 1), valency(&b0, 0));
     let next = if state.next < forms.len() { state.next } else { NONE };
     let (d, d1) = (distance(places[0], next), distance(places[1], places[0]));
+    let (s0m, s1m, b0m) = (telling(&s0), telling(&s1), telling(&b0));
+    let (s3, b3) = (view.see(state.below(3)), view.see(state.next + 3));
     found.clear();
     found.extend([
         // The words themselves.
@@ -173,5 +194,19 @@ pub fn features(state: &State, forms: &[Form], tags: &[Tag], found: &mut Vec<u32
         feature(81, &[s1.wt, d1]),
         feature(82, &[s0.w, b0.t, s1.t, d]),
         feature(83, &[]),
+        // What the words have already.
+        feature(84, &[s0.t, s0m, b0.t]),
+        feature(85, &[s1.t, s1m, s0.t]),
+        feature(86, &[s0.wt, s0m]),
+        feature(87, &[s1.wt, s1m]),
+        feature(88, &[b0.wt, b0m]),
+        feature(89, &[s1.t, s1m, s0.t, s0m]),
+        feature(90, &[s0.t, s0m, b0.t, b0m]),
+        feature(91, &[s1.t, s1m, s0.t, s0m, b0.t]),
+        feature(92, &[s0.t, s0m, b0.t, b0m, s1.t]),
+        feature(93, &[s1.t, s1m, s0.t, b0.wt]),
+        feature(94, &[s2.t, telling(&s2), s1.t, s0.t]),
+        feature(95, &[s3.t, s2.t, s1.t]),
+        feature(96, &[b1.t, b2.t, b3.t, s0.t]),
     ]);
 }

@@ -78,11 +78,19 @@ pub struct Node {
     pub right: [usize; 2],
     /// How many children it has on the left and on the right.
     pub valency: [u8; 2],
+    /// The relations of its children, a bit each.
+    pub relations: u64,
 }
 
 impl Node {
-    const NEW: Node =
-        Node { head: NONE, relation: Relation::Dep, left: [NONE; 2], right: [NONE; 2], valency: [0; 2] };
+    const NEW: Node = Node {
+        head: NONE,
+        relation: Relation::Dep,
+        left: [NONE; 2],
+        right: [NONE; 2],
+        valency: [0; 2],
+        relations: 0,
+    };
 }
 
 /// A sentence while it is parsed.
@@ -142,6 +150,7 @@ impl State {
                 if let Some(head) = self.nodes.get_mut(head) {
                     head.left = [child, head.left[0]];
                     head.valency[0] = head.valency[0].saturating_add(1);
+                    head.relations |= 1 << relation as u8;
                 }
             }
             Move::Right(relation) => {
@@ -151,6 +160,7 @@ impl State {
                 let head = &mut self.nodes[head];
                 head.right = [child, head.right[0]];
                 head.valency[1] = head.valency[1].saturating_add(1);
+                head.relations |= 1 << relation as u8;
             }
         }
     }

@@ -37,6 +37,11 @@ impl<'a> Model<'a> {
         whole.then_some(Self { classes: number(4), homes, slots, cells })
     }
 
+    /// Returns how many places its table has.
+    pub fn row_count(&self) -> usize {
+        self.slots.len() / SLOT_BYTES
+    }
+
     /// Returns the cells of a feature; none for a feature the model does not know.
     #[inline]
     fn row(&self, feature: u32) -> &'a [u8] {

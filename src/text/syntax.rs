@@ -1,0 +1,184 @@
+//! Tags and trees of a document, made when first asked for.
+//!
+//! In: a [`Document`]'s tokens. Out: a tag, a head and a relation for each. In "China-based firms won" the head of `firms` is `won`.
+//!
+//! Treebanks cut "China-based" in three; our tokens do not. The models see the treebank's words, and a token of several words
+//! takes the tag of its last one, and the head of the one that stands highest in the tree.
+
+use super::forms::Form;
+use super::labels::{Relation, Tag};
+use super::parser::{self, NONE};
+use super::perceptron::Model;
+use super::{Document, lemma, tagger};
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Opens a model of `models/` that the binary holds.
+macro_rules! model {
+    ($file:literal) => {
+        LazyLock::new(|| {
+            let bytes = include_bytes!(concat!("../../models/", $file));
+            Model::open(bytes).expect("`train` wrote it, and a test opens it")
+        })
+    };
+}
+
+static TAGGER: LazyLock<Model<'static>> = model!("tagger.bin");
+static LEMMAS: LazyLock<Model<'static>> = model!("lemmas.bin");
+static PARSER: LazyLock<Model<'static>> = model!("parser.bin");
+
+/// Beginnings that treebanks leave on their words: "pro-Beijing", "re-elected", "e-mail".
+const PREFIXES: [&str; 36] = [
+    "ante", "anti", "bi", "co", "counter", "cyber", "de", "e", "eco", "ex", "extra", "hyper", "inter",
+    "intra", "macro", "mega", "micro", "mid", "mini", "mono", "multi", "neo", "non", "over", "pan", "para",
+    "post", "pre", "pro", "pseudo", "re", "semi", "sub", "super", "ultra", "un",
+];
+
+/// The words of a document as the models see them, with their tags.
+#[derive(Debug, Default)]
+pub(super) struct Tagged {
+    forms: Vec<Form>,
+    tags: Vec<Tag>,
+    /// For each token the place of its first word, and at the end the number of words.
+    firsts: Vec<usize>,
+}
+
+impl Tagged {
+    /// Returns the tag of a token: that of its last word.
+    pub fn tag(&self, token: usize) -> Tag {
+        let end = self.firsts.get(token + 1).copied().unwrap_or(0);
+        end.checked_sub(1).map_or(Tag::UNKNOWN, |last| self.tags[last])
+    }
+}
+
+/// What a token hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Arc {
+    /// Place of the head in the document; the token's own for the root.
+    pub head: u32,
+    /// What it is to its head.
+    pub relation: Relation,
+}
+
+/// Returns the base form of a word in lower case.
+pub(super) fn lemma<'a>(word: Cow<'a, str>, tag: Tag) -> Cow<'a, str> {
+    lemma::of(word, tag, &*LEMMAS)
+}
+
+/// Tags all sentences.
+pub(super) fn tag(document: &Document<'_>) -> Tagged {
+    let mut tagged = Tagged::default();
+    let (mut room, mut tags) = (tagger::Room::default(), Vec::new());
+    for sentence in &document.sentences {
+        let first = tagged.forms.len();
+        for token in sentence.tokens.clone() {
+            tagged.firsts.push(tagged.forms.len());
+            let word = document.word(token);
+            tagged.forms.extend(words(word).map(|range| Form::of(&word[range])));
+        }
+        tagger::tag(&*TAGGER, &tagged.forms[first..], &mut room, &mut tags);
+        tagged.tags.append(&mut tags);
+    }
+    tagged.firsts.push(tagged.forms.len());
+    tagged
+}
+
+/// Parses all sentences.
+pub(super) fn parse(document: &Document<'_>, tagged: &Tagged) -> Vec<Arc> {
+    let mut arcs = Vec::with_capacity(document.tokens.len());
+    let mut room = parser::Room::default();
+    let mut depths = Vec::new();
+    for sentence in &document.sentences {
+        let firsts = &tagged.firsts[sentence.tokens.start..=sentence.tokens.end];
+        let (first, end) = (firsts[0], firsts[firsts.len() - 1]);
+        parser::parse(&*PARSER, &tagged.forms[first..end], &tagged.tags[first..end], &mut room);
+        let nodes = &room.state.nodes;
+        fill_depths(nodes, &mut depths);
+        for token in sentence.tokens.clone() {
+            let words = tagged.firsts[token] - first..tagged.firsts[token + 1] - first;
+            let top = words.min_by_key(|&word| depths[word]).expect("a token is a word or more");
+            let node = &nodes[top];
+            let head = match node.head {
+                NONE => token,
+                head => tagged.firsts.partition_point(|&place| place <= first + head) - 1,
+            };
+            arcs.push(Arc { head: head as u32, relation: node.relation });
+        }
+    }
+    arcs
+}
+
+/// Puts into `depths` how far each word is from the root; a chain of heads is walked once.
+///
+/// The token of the highest word of several is a head's step nearer to the root, so tokens make a tree as words do.
+fn fill_depths(nodes: &[parser::Node], depths: &mut Vec<u32>) {
+    depths.clear();
+    depths.resize(nodes.len(), u32::MAX);
+    let mut chain = Vec::new();
+    for word in 0..nodes.len() {
+        let mut at = word;
+        while at != NONE && depths[at] == u32::MAX {
+            chain.push(at);
+            at = nodes[at].head;
+        }
+        let mut depth = if at == NONE { 0 } else { depths[at] + 1 };
+        while let Some(passed) = chain.pop() {
+            depths[passed] = depth;
+            depth += 1;
+        }
+    }
+}
+
+/// Returns the byte ranges of the words of a token: "long-term" has `long`, `-`, `term`; most have one.
+pub fn words(token: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let splits =
+        token.len() > 2 && token.contains('-') && !token.contains(['/', '@', ':']) && are_parts(token);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = token.get(at..).filter(|rest| !rest.is_empty())?;
+        let length = match rest.find('-') {
+            _ if !splits => rest.len(),
+            Some(0) => 1,
+            Some(hyphen) if PREFIXES.contains(&rest[..hyphen].to_ascii_lowercase().as_str()) => {
+                rest[hyphen + 1..].find('-').map_or(rest.len(), |next| hyphen + 1 + next)
+            }
+            Some(hyphen) => hyphen,
+            None => rest.len(),
+        };
+        at += length;
+        Some(at - length..at)
+    })
+}
+
+/// Tells whether all that stands between hyphens is a word: not in "--", "-5" or "B-".
+fn are_parts(token: &str) -> bool {
+    token.split('-').all(|part| part.starts_with(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(test)]
+mod words_tests {
+    use super::*;
+
+    #[test]
+    fn the_models_open() {
+        assert!(LazyLock::force(&TAGGER).row_count() > 0 && LazyLock::force(&PARSER).row_count() > 0);
+    }
+
+    #[test]
+    fn tokens_have_the_words_of_treebanks() {
+        let check = |token: &str, expected: &str| {
+            let found: Vec<&str> = words(token).map(|range| &token[range]).collect();
+            assert_eq!(found.join(" "), expected);
+        };
+        check("long-term", "long - term");
+        check("pro-Beijing", "pro-Beijing");
+        check("ex-vice-president", "ex-vice - president");
+        check("--", "--");
+        check("-", "-");
+        check("talks", "talks");
+    }
+}
