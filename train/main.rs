@@ -5,6 +5,8 @@
 
 mod conllu;
 mod lemmas;
+mod names;
+mod names_corpus;
 mod oracle;
 mod parser;
 mod perceptron;
@@ -30,8 +32,13 @@ pub struct Options {
 type Training = fn(&Options) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The models in the order of training: a later one may use an earlier one's file.
-const TRAININGS: &[(&str, Training)] =
-    &[("tagger", tagger::train), ("lemmas", lemmas::train), ("parser", parser::train), ("raw", raw::report)];
+const TRAININGS: &[(&str, Training)] = &[
+    ("tagger", tagger::train),
+    ("lemmas", lemmas::train),
+    ("parser", parser::train),
+    ("names", names::train),
+    ("raw", raw::report),
+];
 
 fn main() -> ExitCode {
     let options = match options(std::env::args().skip(1)) {

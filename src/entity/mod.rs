@@ -6,6 +6,8 @@ mod headlines;
 mod link;
 mod metonyms;
 mod pieces;
+mod recognized;
+pub mod recognizer;
 mod roles;
 mod runs;
 
@@ -47,8 +49,37 @@ impl Names {
 
 /// Finds the names of an article and links those of one entity.
 pub fn find(document: &Document<'_>) -> Names {
+    let pieces = pieces_by_rules(document);
+    let hints = hints(document, &pieces);
+    let found = recognizer::find(document, &hints, &recognizer::model());
+    let pieces = recognized::merge(document, pieces, &hints, found);
+    let (mut builder, mut mentions) = link::link(document, &pieces);
+    metonyms::apply(document, &mut builder, &mut mentions);
+    let genders = genders(document, &builder.entities, &mentions, &pieces);
+    let roles = roles::find(document, &mut builder, &mentions, &pieces);
+    Names { entities: builder.entities, mentions, roles, genders }
+}
+
+/// Returns the names the rules alone find, from which the recognizer starts; `train/` calls this.
+pub fn hints_by_rules(document: &Document<'_>) -> Vec<recognizer::Hint> {
+    hints(document, &pieces_by_rules(document))
+}
+
+/// Links the rules' pieces, so that all places of a name have a say in its kind.
+fn hints(document: &Document<'_>, pieces: &[pieces::Piece]) -> Vec<recognizer::Hint> {
+    let (builder, mentions) = link::link(document, pieces);
+    let hint = |mention: Mention| recognizer::Hint {
+        tokens: document.tokens_in(mention.span),
+        kind: builder.entities[mention.entity].kind,
+        rule: mention.rule,
+    };
+    mentions.into_iter().map(hint).collect()
+}
+
+fn pieces_by_rules(document: &Document<'_>) -> Vec<pieces::Piece> {
     let spelling = runs::Spelling::read(document);
-    let sentences: Vec<&Sentence> = document.readable().filter(|sentence| names_stand_in(sentence)).collect();
+    let sentences: Vec<&Sentence> =
+        document.sentences.iter().filter(|sentence| names_stand_in(sentence)).collect();
     let mut pieces = Vec::new();
     for sentence in sentences.iter().filter(|sentence| !runs::is_headline(document, sentence)) {
         for run in runs::runs(document, sentence, &spelling) {
@@ -58,16 +89,16 @@ pub fn find(document: &Document<'_>) -> Names {
     let headlines = sentences.iter().filter(|sentence| runs::is_headline(document, sentence));
     pieces.extend(headlines::pieces(document, headlines.copied(), &pieces));
     pieces.sort_by_key(|piece| piece.tokens.start);
-    let (mut builder, mut mentions) = link::link(document, &pieces);
-    metonyms::apply(document, &mut builder, &mut mentions);
-    let genders = genders(document, &builder.entities, &mentions, &pieces);
-    let roles = roles::find(document, &mut builder, &mentions, &pieces);
-    Names { entities: builder.entities, mentions, roles, genders }
+    pieces
 }
 
-/// Bylines and credits name who made the article, not whom it is about.
+/// Tells whether names in a sentence are of the article: in running text, headings and captions. Bylines and credits name
+/// who made it, links and boilerplate speak of something else.
 fn names_stand_in(sentence: &Sentence) -> bool {
-    !matches!(sentence.section, Some(SectionKind::Byline | SectionKind::Credit))
+    sentence.section.is_none_or(|section| {
+        section == SectionKind::Caption
+            || !section.is_noise() && !matches!(section, SectionKind::Byline | SectionKind::Credit)
+    })
 }
 
 fn genders(

@@ -1,0 +1,214 @@
+//! Trains the recognizer of names.
+//!
+//! In: `names/*.jsonl`. Out: `names.bin`.
+//!
+//! A first model learns from the files marked by hand alone. A silver sentence is learnt from where each name that spaCy or
+//! that model sees has two votes of three, the third being the rules'; its names are those with two votes.
+
+use crate::Options;
+use crate::names_corpus::{self, Labels, Record};
+use crate::perceptron::{Counts, Shuffler, Trainer};
+use nutgraf::entity::recognizer::{
+    self, Decoder, Hint, KINDS, LABELS, Sentence, Word, label, names, step_features,
+};
+use nutgraf::text::perceptron::{Model, Scorer};
+use nutgraf::{Article, entity, text};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Files marked by hand, and those marked by spaCy.
+const GOLD: [&str; 3] = ["wikigold", "gum_open", "uner_ewt"];
+const SILVER: [&str; 2] = ["ewt_silver", "voa_silver"];
+const EPOCHS: usize = 5;
+/// Rarer features cost room; a cut-off of 5 cost 0.3 points of F1 on the four sets.
+const COUNT_MIN: u32 = 3;
+/// The weight that is 1 in the packed model.
+const UNIT: f64 = 0.1;
+/// Packed weights below this are dropped.
+const WEIGHT_MIN: i32 = 1;
+/// Longer "sentences" are tables.
+const SENTENCE_TOKENS: Range<usize> = 2..200;
+/// Of sentences without any name or capital only every so-manieth is learnt from.
+const PLAIN_EVERY: usize = 3;
+
+/// An article to learn from.
+struct Lesson {
+    words: Vec<Word>,
+    sentences: Vec<(Range<usize>, bool)>,
+    labels: Vec<u8>,
+    /// By sentence.
+    used: Vec<bool>,
+}
+
+impl Lesson {
+    /// Reads a record; with a helper, keeps what two of three agree on.
+    fn read(record: &Record, splits: bool, helper: Option<&Model<'_>>) -> Lesson {
+        let article = Article::new(record.text.clone());
+        let document = text::read(&article);
+        let hints = entity::hints_by_rules(&document);
+        let mut marked = names_corpus::labels(record, &document, splits);
+        let headlines = recognizer::headlines(&document);
+        let sentences: Vec<_> =
+            document.sentences.iter().map(|sentence| sentence.tokens.clone()).zip(headlines).collect();
+        let clear = |tokens: &Range<usize>| !marked.unclear[tokens.clone()].contains(&true);
+        let mut used: Vec<bool> = sentences.iter().map(|(tokens, _)| clear(tokens)).collect();
+        if let Some(helper) = helper {
+            let agreed = agreed(&document, &hints, &marked.labels, helper);
+            for (used, (tokens, _)) in used.iter_mut().zip(&sentences) {
+                *used &= !agreed.unclear[tokens.clone()].contains(&true);
+            }
+            marked.labels = agreed.labels;
+        }
+        let words = recognizer::words(&document, &hints, &sentences.iter().map(|s| s.1).collect::<Vec<_>>());
+        let mut lesson = Lesson { words, sentences, labels: marked.labels, used };
+        lesson.leave_out();
+        lesson
+    }
+
+    /// Leaves out tables, and most sentences without names.
+    fn leave_out(&mut self) {
+        for (number, (tokens, _)) in self.sentences.iter().enumerate() {
+            let mut inner = tokens.clone().skip(1);
+            let plain = self.labels[tokens.clone()].iter().all(|&label| label == 0)
+                && !inner.any(|n| self.words[n].capital);
+            self.used[number] &=
+                SENTENCE_TOKENS.contains(&tokens.len()) && !(plain && number % PLAIN_EVERY != 0);
+        }
+    }
+
+    fn sentence(&self, number: usize) -> Sentence<'_> {
+        let (tokens, headline) = self.sentences[number].clone();
+        Sentence { words: &self.words, tokens, headline }
+    }
+}
+
+/// Returns the names with two votes of spaCy's (`labels`), the helper's and the rules'; what spaCy or the helper alone sees
+/// makes its tokens unclear.
+fn agreed(document: &text::Document<'_>, hints: &[Hint], labels: &[u8], helper: &Model<'_>) -> Labels {
+    let number = |kind| KINDS.iter().position(|known| *known == kind);
+    let mut votes: BTreeMap<(usize, usize, usize), (u8, bool)> = BTreeMap::new();
+    let mut vote = |tokens: Range<usize>, kind, may_be_alone| {
+        let entry = votes.entry((tokens.start, tokens.end, kind)).or_default();
+        entry.0 += 1;
+        entry.1 |= may_be_alone;
+    };
+    names(labels).into_iter().for_each(|(tokens, kind)| vote(tokens, kind, false));
+    for found in recognizer::find(document, hints, helper) {
+        number(found.kind).into_iter().for_each(|kind| vote(found.tokens.clone(), kind, false));
+    }
+    for hint in hints {
+        number(hint.kind).into_iter().for_each(|kind| vote(hint.tokens.clone(), kind, true));
+    }
+    let mut agreed = Labels { labels: vec![0; labels.len()], unclear: vec![false; labels.len()] };
+    for ((start, end, kind), (count, may_be_alone)) in votes {
+        match count {
+            2.. => (start..end).for_each(|n| agreed.labels[n] = label(kind, n - start, end - start)),
+            _ if may_be_alone => {}
+            _ => agreed.unclear[start..end].fill(true),
+        }
+    }
+    agreed
+}
+
+/// Trains and writes the recognizer.
+pub fn train(options: &Options) -> Result<(), Box<dyn std::error::Error>> {
+    let mut lessons = read(options, &GOLD, None)?;
+    let bytes = learn(&lessons);
+    let helper = Model::open(&bytes).ok_or("the helper does not open")?;
+    lessons.extend(read(options, &SILVER, Some(&helper))?);
+    let bytes = learn(&lessons);
+    std::fs::write(options.out.join("names.bin"), &bytes)?;
+    let sentences = lessons.iter().flat_map(|lesson| &lesson.used).filter(|used| **used).count();
+    println!("names: {} bytes, from {sentences} sentences", bytes.len());
+    Ok(())
+}
+
+fn read(options: &Options, files: &[&str], helper: Option<&Model<'_>>) -> Result<Vec<Lesson>, String> {
+    let mut lessons = Vec::new();
+    for name in files {
+        let records = names_corpus::read(&options.data.join(format!("names/{name}.jsonl")))?;
+        lessons.extend(records.iter().map(|record| Lesson::read(record, *name == "gum_open", helper)));
+    }
+    Ok(lessons)
+}
+
+/// A sentence ready for learning: where the features of each token that is not quiet start in a common row.
+struct Exercise {
+    features: Vec<Option<Vec<u32>>>,
+    labels: Vec<u8>,
+}
+
+fn exercises(lessons: &[Lesson]) -> Vec<Exercise> {
+    let mut exercises = Vec::new();
+    for lesson in lessons {
+        for number in (0..lesson.sentences.len()).filter(|&number| lesson.used[number]) {
+            let sentence = lesson.sentence(number);
+            let features = |n| {
+                let mut found = Vec::new();
+                (!sentence.is_quiet(n)).then(|| {
+                    sentence.features(n, &mut found);
+                    found
+                })
+            };
+            let tokens = sentence.tokens.clone();
+            let labels = lesson.labels[tokens.clone()].to_vec();
+            let features: Vec<_> = tokens.map(features).collect();
+            // A name in small letters is beyond the model's reach.
+            if features.iter().zip(&labels).all(|(features, &label)| features.is_some() || label == 0) {
+                exercises.push(Exercise { features, labels });
+            }
+        }
+    }
+    exercises
+}
+
+/// Returns a packed model learnt from `lessons`.
+fn learn(lessons: &[Lesson]) -> Vec<u8> {
+    let exercises = exercises(lessons);
+    let steps = step_features();
+    let mut counts = Counts::default();
+    exercises.iter().flat_map(|exercise| exercise.features.iter().flatten()).for_each(|row| counts.add(row));
+    (0..COUNT_MIN).for_each(|_| counts.add(&steps));
+    let mut trainer = Trainer::new(LABELS, &counts, COUNT_MIN);
+    let mut order: Vec<usize> = (0..exercises.len()).collect();
+    let mut shuffler = Shuffler(1);
+    let mut decoder = Decoder::default();
+    for _ in 0..EPOCHS {
+        shuffler.shuffle(&mut order);
+        for &number in &order {
+            let exercise = &exercises[number];
+            decoder.scores.clear();
+            decoder.scores.extend(exercise.features.iter().map(|row| {
+                row.as_ref().map(|row| {
+                    let mut scores = [0; LABELS];
+                    trainer.add(row, &mut scores);
+                    scores
+                })
+            }));
+            for (step, feature) in decoder.steps.iter_mut().zip(steps) {
+                step.fill(0);
+                trainer.add(&[feature], step);
+            }
+            decoder.run();
+            trainer.tick();
+            correct(&mut trainer, exercise, &decoder.labels, &steps);
+        }
+    }
+    trainer.finish(UNIT, WEIGHT_MIN)
+}
+
+/// Moves the weights from the labels found towards the right ones.
+fn correct(trainer: &mut Trainer, exercise: &Exercise, found: &[u8], steps: &[u32; LABELS]) {
+    let (mut before, mut before_found) = (0, 0);
+    for (n, row) in exercise.features.iter().enumerate() {
+        let (truth, guess) = (usize::from(exercise.labels[n]), usize::from(found[n]));
+        if let Some(row) = row {
+            trainer.update(row, truth, guess);
+        }
+        if (before, truth) != (before_found, guess) {
+            trainer.shift(&[steps[before]], truth, 1);
+            trainer.shift(&[steps[before_found]], guess, -1);
+        }
+        (before, before_found) = (truth, guess);
+    }
+}
