@@ -92,12 +92,10 @@ fn pieces_by_rules(document: &Document<'_>) -> Vec<pieces::Piece> {
     pieces
 }
 
-/// Tells whether names in a sentence are of the article: in running text, headings and captions. Bylines and credits name
-/// who made it, links and boilerplate speak of something else.
+/// Bylines and credits name who made the article, not whom it is about; noise gives no facts at all.
 fn names_stand_in(sentence: &Sentence) -> bool {
-    sentence.section.is_none_or(|section| {
-        section == SectionKind::Caption
-            || !section.is_noise() && !matches!(section, SectionKind::Byline | SectionKind::Credit)
+    !sentence.section.is_some_and(|section| {
+        section.is_noise() || matches!(section, SectionKind::Byline | SectionKind::Credit)
     })
 }
 

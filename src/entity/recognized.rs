@@ -10,8 +10,8 @@ use super::pieces::{Piece, lower_title_before};
 use super::recognizer::{Found, Hint};
 use super::runs::{is_headline, senses};
 use crate::lexicon::Class;
-use crate::model::{EntityKind, SectionKind};
-use crate::text::{Document, Sentence};
+use crate::model::EntityKind;
+use crate::text::Document;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ const STRENGTH: u8 = 2;
 pub fn merge(document: &Document<'_>, rules: Vec<Piece>, hints: &[Hint], found: Vec<Found>) -> Vec<Piece> {
     let stands = |found: &Found| {
         let sentence = document.sentence_of(found.tokens.start);
-        names_stand_in(sentence) && !is_credit(document, sentence, found.tokens.start)
+        names_stand_in(sentence)
     };
     let mut pieces: Vec<Piece> =
         found.into_iter().filter(stands).map(|found| piece(document, &rules, found)).collect();
@@ -47,13 +47,6 @@ fn is_kept(document: &Document<'_>, piece: &Piece, hint: &Hint, names: &FxHashSe
         || piece.title.is_some()
         || hint.rule == "last_name"
         || names.contains(&surface(document, piece))
-}
-
-/// "REUTERS/Jason Lee" under a photograph: tells whether a name only says who took it.
-fn is_credit(document: &Document<'_>, sentence: &Sentence, name: usize) -> bool {
-    sentence.section == Some(SectionKind::Caption)
-        && name > sentence.tokens.start
-        && document.word(name - 1) == "/"
 }
 
 fn piece(document: &Document<'_>, rules: &[Piece], found: Found) -> Piece {

@@ -36,13 +36,13 @@ pub struct Found {
     pub kind: EntityKind,
 }
 
+/// The trained model, as it lies in the binary.
+pub const MODEL_BYTES: &[u8] = include_bytes!("../../../models/names.bin");
+
 /// Returns the trained model.
 pub fn model() -> Model<'static> {
     static MODEL: OnceLock<Model<'static>> = OnceLock::new();
-    *MODEL.get_or_init(|| {
-        let bytes = include_bytes!("../../../models/names.bin");
-        Model::open(bytes).expect("train/ wrote the model, and a test opens it")
-    })
+    *MODEL.get_or_init(|| Model::open(MODEL_BYTES).expect("train/ wrote the model, and a test opens it"))
 }
 
 /// Words after which any word has a capital.
