@@ -9,12 +9,13 @@ use crate::dedup::Profile;
 use crate::input::{self, FieldNames, Options, PathPattern, Raw, SideTable};
 use crate::store::{Added, Incoming, Reader, Reading, Store};
 use crate::{Error, Result, analyse};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 /// Runs the command.
@@ -29,16 +30,27 @@ pub fn run(args: &IngestArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
     let reader = store.reader()?;
     let mut session = Session::start(store, "ingest", today)?;
     let known_count = AtomicU64::new(0);
+    let readable = Mutex::new(Vec::new());
     let bar = session::progress(count_files(args, &options)?, args.quiet || args.json);
 
-    let (options_ref, bar_ref, known_ref) = (&options, &bar, &known_count);
+    let (options_ref, bar_ref, known_ref, readable_ref) = (&options, &bar, &known_count, &readable);
     let produce = move |put: &mut dyn FnMut(Raw, usize) -> ControlFlow<()>| {
         for source in input::walk(&args.paths, options_ref)? {
-            let flow = read_source(&source, options_ref, args.again, &reader, known_ref, put)?;
+            let mut failed = BTreeSet::new();
+            let flow =
+                read_source(&source, options_ref, args.again, &reader, known_ref, &mut |raw, bytes| {
+                    if raw.content.is_err() {
+                        failed.insert(raw.uri.clone());
+                    }
+                    put(raw, bytes)
+                })?;
             bar_ref.inc(1);
             if flow.is_break() {
                 break;
             }
+            let mut places = reader.unread_places(&source.uri)?;
+            places.retain(|place| !failed.contains(place));
+            readable_ref.lock().expect("no holder of this lock panics").extend(places);
         }
         Ok(())
     };
@@ -57,6 +69,11 @@ pub fn run(args: &IngestArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
         session.store.rollback();
     }
     done?;
+    let readable = readable.into_inner().expect("no holder of this lock panics");
+    if !readable.is_empty() {
+        session.open()?;
+        session.store.forget_unread_places(&readable)?;
+    }
     let counts = session.finish()?;
     if args.json {
         summary::json(db, &counts, began.elapsed(), out)?;

@@ -100,12 +100,16 @@ fn print_ingest(
         }
         writeln!(
             out,
-            "{} now holds {}, {} entities, {} quotes and {} events",
+            "{} now holds {}, {}, {} and {}",
             db.display(),
             number(totals.articles, "article"),
-            totals.entities,
-            totals.quotes,
-            totals.events
+            if totals.entities == 1 {
+                "1 entity".to_owned()
+            } else {
+                format!("{} entities", totals.entities)
+            },
+            number(totals.quotes, "quote"),
+            number(totals.events, "event")
         )?;
         print_highlights("Who said what", &quotes, out)?;
         print_highlights("Who did what to whom", &events, out)?;

@@ -133,6 +133,24 @@ impl Reader {
         };
         Ok(find().map_err(|e| error(&self.path, e))?.unwrap_or(false))
     }
+
+    /// Returns the places of a source, and the folders above it, that the database says could not be read at all.
+    pub fn unread_places(&self, source_uri: &str) -> Result<Vec<String>> {
+        let below = "SELECT uri FROM inputs WHERE status = 'failed' AND raw_hash = ''
+                     AND (uri = ?1 OR (uri > ?1 || '#' AND uri < ?1 || '$'))";
+        let at = "SELECT uri FROM inputs WHERE status = 'failed' AND raw_hash = '' AND uri = ?1";
+        let find = || -> rusqlite::Result<Vec<String>> {
+            let mut find = self.connection.prepare_cached(below)?;
+            let mut places: Vec<String> =
+                find.query_map([source_uri], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            let mut find = self.connection.prepare_cached(at)?;
+            for (end, _) in source_uri.match_indices('/') {
+                places.extend(find.query_row([&source_uri[..end]], |row| row.get(0)).optional()?);
+            }
+            Ok(places)
+        };
+        find().map_err(|e| error(&self.path, e))
+    }
 }
 
 impl Reader {

@@ -125,6 +125,11 @@ impl Store {
         Ok(Added::Updated)
     }
 
+    /// Takes out the rows that say these places could not be read at all: now they can.
+    pub fn forget_unread_places(&self, uris: &[String]) -> Result<()> {
+        uris.iter().try_for_each(|uri| self.forget_unread(uri)).map_err(|e| self.error(e))
+    }
+
     fn find_input(&self, uri: &str, raw_hash: &str) -> rusqlite::Result<Option<(i64, Option<i64>)>> {
         let sql = "SELECT id, article_id FROM inputs WHERE uri = ?1 AND raw_hash = ?2";
         self.connection

@@ -54,6 +54,32 @@ fn a_place_that_could_not_be_read_loses_its_row_when_it_can() {
 }
 
 #[test]
+fn a_file_of_records_and_a_known_file_lose_such_a_row_too() {
+    let bench = Bench::new();
+    let lines = "{\"text\": \"Trams run again in Riga, the city said on Friday.\"}\n";
+    bench.write("pile/known.txt", ARTICLE);
+    bench.write("pile/store.bin", lines);
+    std::os::unix::fs::symlink("store.bin", bench.path("pile/lines.jsonl")).unwrap();
+    bench.run(&["ingest", "pile", "--quiet"]);
+    let db = bench.path("nutgraf.db");
+    let all = "SELECT uri, status FROM inputs ORDER BY id";
+    let before = rows(&db, all);
+    assert_eq!(before, ["pile/known.txt|stored", "pile/lines.jsonl#1|stored"]);
+    for name in ["pile/store.bin", "pile/known.txt"] {
+        std::fs::rename(bench.path(name), bench.path("away")).unwrap();
+        if name == "pile/known.txt" {
+            std::os::unix::fs::symlink("nowhere", bench.path(name)).unwrap();
+        }
+        assert_eq!(bench.run(&["ingest", "pile", "--quiet"]).code, 1);
+        assert_eq!(rows(&db, "SELECT count(*) FROM inputs WHERE status = 'failed'"), ["1"]);
+        let _ = std::fs::remove_file(bench.path(name));
+        std::fs::rename(bench.path("away"), bench.path(name)).unwrap();
+        assert_eq!(bench.run(&["ingest", "pile", "--quiet"]).code, 0);
+        assert_eq!(rows(&db, all), before, "{name}");
+    }
+}
+
+#[test]
 fn a_wrong_path_makes_no_database() {
     let bench = Bench::new();
     let ran = bench.run(&["ingest", "no-such-folder"]);
