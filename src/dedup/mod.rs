@@ -73,6 +73,11 @@ impl Profile {
         profile
     }
 
+    /// Returns the number of hashes it holds.
+    pub fn size(&self) -> usize {
+        self.shingles.len() + self.numbers.len() + self.names.len()
+    }
+
     /// Returns the shingles that find candidates, as SQLite integers in ascending order of their hash.
     pub fn sketch(&self) -> Vec<i64> {
         if self.shingles.len() < SHINGLE_COUNT_MIN {

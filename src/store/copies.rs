@@ -10,8 +10,9 @@ use crate::link::copies::{Likeness, Member, assign};
 use rusqlite::params;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Profiles kept: a template's articles are compared with each other again and again. At about 10 KB each, 5 MB.
-const PROFILE_COUNT: usize = 512;
+/// Hashes in the profiles kept: a template's articles are compared with each other again and again. An article has about
+/// 1,000, so this keeps some 500 of them in 4 MB.
+const PROFILE_HASHES_MAX: usize = 500_000;
 
 impl Store {
     /// Stores what an article is compared by and links it to those it is nearly a copy of.
@@ -63,7 +64,8 @@ impl Store {
     fn compare(&mut self, article_id: i64, profile: &Profile, other_id: i64) -> rusqlite::Result<()> {
         if !self.profiles.contains_key(&other_id) {
             let other = Profile::new(&self.read_article(other_id)?);
-            if self.profiles.len() >= PROFILE_COUNT {
+            let kept: usize = self.profiles.values().map(Profile::size).sum();
+            if kept + other.size() > PROFILE_HASHES_MAX {
                 self.profiles.clear();
             }
             self.profiles.insert(other_id, other);
