@@ -73,13 +73,25 @@ CREATE TABLE inputs (
   published_basis TEXT,
   modified_at     TEXT,
   dateline_place  TEXT,
+  variant_id      INTEGER REFERENCES article_variants (id) ON DELETE SET NULL, -- the text as read there, where it differs from the article's body
   UNIQUE (uri, raw_hash),
   CHECK ((status = 'stored') = (article_id IS NOT NULL)),
   CHECK (status = 'stored' OR problem IS NOT NULL)
 ) STRICT;
 CREATE INDEX inputs_article_id ON inputs (article_id);
+CREATE INDEX inputs_variant_id ON inputs (variant_id) WHERE variant_id IS NOT NULL;
 CREATE INDEX inputs_run_id ON inputs (run_id);
 CREATE INDEX inputs_failed ON inputs (uri) WHERE status = 'failed';
+
+CREATE TABLE article_variants (
+  -- An article's text in other typography (marks, dashes, spaces), as some inputs carried it. Kept, so that forgetting an
+  -- input leaves what the others read.
+  id         INTEGER PRIMARY KEY,
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  body       TEXT NOT NULL,
+  sections   TEXT NOT NULL             -- JSON: [[kind, char_start, char_end], ...]
+) STRICT;
+CREATE INDEX article_variants_article_id ON article_variants (article_id);
 
 CREATE TABLE sections (
   -- A stretch of body that is not running text. No fact is taken from boilerplate, captions or links.

@@ -24,6 +24,7 @@ mod run;
 pub mod schema;
 pub mod search;
 mod tally;
+mod variants;
 
 pub use failure::error;
 pub use highlights::{Highlight, Totals};

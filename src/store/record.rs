@@ -98,31 +98,24 @@ impl Store {
         Ok(Added::New)
     }
 
-    /// Lets a reading of a known text replace the article's metadata, body and sections if it is the better one.
+    /// Lets a reading of a known text, of the input just inserted, replace the article's if it is the better one.
     fn offer(&mut self, article_id: i64, reading: &Reading) -> rusqlite::Result<Added> {
+        let input_id = self.connection.last_insert_rowid();
         let known = self.read_article(article_id)?;
+        self.set_variant(input_id, article_id, &reading.article)?;
         if rank(&reading.article) >= rank(&known) {
             return Ok(Added::Known);
         }
-        self.replace_article(article_id, &reading.article, &reading.analysis, &reading.profile)?;
-        Ok(Added::Updated)
+        let changed = self.choose_reading(article_id, Some(reading))?;
+        Ok(if changed { Added::Updated } else { Added::Known })
     }
 
     /// Does the same for an input that was read before, whose earlier reading may be the article's now.
     fn offer_again(&mut self, article_id: i64, reading: &Reading) -> rusqlite::Result<Added> {
-        let best = self.best_metadata(article_id)?;
-        let known = self.read_article(article_id)?;
-        if best == reading.article.metadata {
-            if known == reading.article {
-                return Ok(Added::Known);
-            }
-            self.replace_article(article_id, &reading.article, &reading.analysis, &reading.profile)?;
-        } else if self.set_metadata(article_id, &known, &best)? {
-            self.stale.insert(article_id);
-        } else {
-            return Ok(Added::Known);
-        }
-        Ok(Added::Updated)
+        let input_id = self.connection.last_insert_rowid();
+        self.set_variant(input_id, article_id, &reading.article)?;
+        let changed = self.choose_reading(article_id, Some(reading))?;
+        Ok(if changed { Added::Updated } else { Added::Known })
     }
 
     /// Takes out the rows that say these places could not be read at all: now they can.

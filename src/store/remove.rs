@@ -3,8 +3,7 @@
 //! In: an input or an article. Out: the database as if it had never been read. What other articles tell too stays.
 
 use super::Store;
-use super::read::{columns, metadata, with_columns};
-use super::record::metadata_rank;
+use super::read::{columns, with_columns};
 use super::tally::{tally_counts, tally_votes};
 use crate::dedup::Profile;
 use crate::model::{Analysis, Article, Metadata};
@@ -89,10 +88,7 @@ impl Store {
             self.delete_article(article_id)?;
             return Ok(true);
         }
-        let (known, best) = (self.read_article(article_id)?, self.best_metadata(article_id)?);
-        if self.set_metadata(article_id, &known, &best)? {
-            self.stale.insert(article_id);
-        }
+        self.choose_reading(article_id, None)?;
         Ok(false)
     }
 
@@ -160,8 +156,20 @@ impl Store {
         profile: &Profile,
     ) -> rusqlite::Result<()> {
         let known = self.read_article(article_id)?;
+        self.replace_text(article_id, &known, article)?;
+        self.swap_facts(article_id, article, analysis)?;
+        self.insert_profile(article_id, profile)
+    }
+
+    /// Writes another reading's metadata, body and sections; facts and profile must follow.
+    pub(super) fn replace_text(
+        &mut self,
+        article_id: i64,
+        known: &Article,
+        article: &Article,
+    ) -> rusqlite::Result<()> {
         self.delete_profile(article_id)?;
-        self.set_metadata(article_id, &known, &article.metadata)?;
+        self.set_metadata(article_id, known, &article.metadata)?;
         if known.body != article.body {
             let words = article.body.split_whitespace().count() as i64;
             let sql = "UPDATE articles SET body = ?2, word_count = ?3 WHERE id = ?1";
@@ -171,9 +179,8 @@ impl Store {
             .prepare_cached("DELETE FROM sections WHERE article_id = ?1")?
             .execute([article_id])?;
         self.insert_sections(article_id, article)?;
-        self.swap_facts(article_id, article, analysis)?;
         self.unsettled.insert(article_id);
-        self.insert_profile(article_id, profile)
+        Ok(())
     }
 
     /// Writes an article's metadata where it differs; tells whether it did.
@@ -194,15 +201,5 @@ impl Store {
         self.unsettled.insert(article_id);
         self.touch_groups(article_id)?;
         Ok(true)
-    }
-
-    /// Returns the best metadata among an article's inputs.
-    pub(super) fn best_metadata(&self, article_id: i64) -> rusqlite::Result<Metadata> {
-        let sql = "SELECT title, author, outlet, url, language, published_on, published_at, published_basis, modified_at, dateline_place
-                   FROM inputs WHERE article_id = ?1";
-        let mut find = self.connection.prepare_cached(sql)?;
-        let all: Vec<Metadata> =
-            find.query_map([article_id], |row| metadata(row, 0))?.collect::<rusqlite::Result<_>>()?;
-        Ok(all.into_iter().min_by(|a, b| metadata_rank(a).cmp(&metadata_rank(b))).unwrap_or_default())
     }
 }

@@ -16,9 +16,10 @@ const TABLES: &[(&str, &str)] = &[
     (
         "inputs",
         "SELECT i.uri, i.raw_hash, i.external_id, a.content_hash, i.media_type, i.byte_count, i.status, i.problem, i.title, i.author, i.outlet,
-         i.url, i.language, i.published_on, i.published_at, i.published_basis, i.modified_at, i.dateline_place
-         FROM inputs i LEFT JOIN articles a ON a.id = i.article_id",
+         i.url, i.language, i.published_on, i.published_at, i.published_basis, i.modified_at, i.dateline_place, v.body
+         FROM inputs i LEFT JOIN articles a ON a.id = i.article_id LEFT JOIN article_variants v ON v.id = i.variant_id",
     ),
+    ("article_variants", "SELECT a.content_hash, v.body, v.sections FROM article_variants v JOIN articles a ON a.id = v.article_id"),
     ("sections", "SELECT a.content_hash, s.kind, s.char_start, s.char_end FROM sections s JOIN articles a ON a.id = s.article_id"),
     (
         "entities",

@@ -37,6 +37,15 @@ fn pile(bench: &Bench) -> Vec<String> {
         "more/later.jsonl",
         record(", \"title\": \"A new pier\", \"source\": \"Bay Post\", \"date\": \"2023-06-07\""),
     );
+    let curly = text.replace("“", "\"").replace("”", "\"").replace("Estonia's", "Estonia’s");
+    bench.write("more/straight.txt", &curly);
+    bench.write(
+        "more/spaced.jsonl",
+        format!(
+            "{{\"text\": {}, \"title\": \"A pier\"}}\n",
+            serde_json::to_string(&text.replace(". ", ".  ")).unwrap()
+        ),
+    );
     bench.write("more/broken.jsonl", "{\"text\": \"cut off");
     let mut files = Vec::new();
     collect(Path::new(&sample_articles()), &mut files);
@@ -59,6 +68,7 @@ fn neither_order_nor_threads_nor_runs_matter() {
     let all: Vec<&str> = files.iter().map(String::as_str).collect();
     let reference = bench.ingest("reference.db", &all);
     assert!(!rows(&reference, "SELECT key FROM quotes").is_empty(), "there is something to compare");
+    assert_eq!(rows(&reference, "SELECT count(*) FROM article_variants"), ["2"], "one text in three typographies");
 
     let one_thread = bench.ingest("threads.db", &[&["--threads", "1"], all.as_slice()].concat());
     assert_same(&reference, &one_thread, "one thread or several");
