@@ -68,7 +68,11 @@ fn neither_order_nor_threads_nor_runs_matter() {
     let all: Vec<&str> = files.iter().map(String::as_str).collect();
     let reference = bench.ingest("reference.db", &all);
     assert!(!rows(&reference, "SELECT key FROM quotes").is_empty(), "there is something to compare");
-    assert_eq!(rows(&reference, "SELECT count(*) FROM article_variants"), ["2"], "one text in three typographies");
+    assert_eq!(
+        rows(&reference, "SELECT count(*) FROM article_variants"),
+        ["2"],
+        "one text in three typographies"
+    );
 
     let one_thread = bench.ingest("threads.db", &[&["--threads", "1"], all.as_slice()].concat());
     assert_same(&reference, &one_thread, "one thread or several");
