@@ -50,6 +50,9 @@ impl Store {
     }
 
     fn open_with(path: &Path, more: OpenFlags) -> Result<Store> {
+        if path.is_dir() {
+            return Err(Error::NotOurs { path: path.to_path_buf(), reason: "it is a folder".to_string() });
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
         let mut connection = Connection::open_with_flags(path, flags).map_err(|e| error(path, e))?;
         connection.set_prepared_statement_cache_capacity(STATEMENT_COUNT);

@@ -86,6 +86,9 @@ fn a_wrong_path_makes_no_database() {
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("no-such-folder"), "{}", ran.stderr);
     assert!(!bench.path("nutgraf.db").exists());
+    bench.write("a.txt", ARTICLE);
+    let folder = bench.run(&["ingest", "a.txt", "--db", "."]);
+    assert!(folder.code == 2 && folder.stderr.contains("it is a folder"), "{}", folder.stderr);
     assert_eq!(bench.run(&["ingest"]).code, 2, "wrong usage");
     assert_eq!(bench.run(&["stats"]).code, 2, "no database");
     assert!(!bench.path("nutgraf.db").exists());
