@@ -12,7 +12,7 @@ use std::io::{IsTerminal, stderr};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-/// A commit costs about as much as ten articles: this many share one ...
+/// Commits wait for the disk, so articles share one: this many ...
 const ARTICLES_PER_COMMIT: usize = 1000;
 /// ... or what this time brings: a crash loses no more.
 const TIME_PER_COMMIT: Duration = Duration::from_secs(1);

@@ -31,7 +31,6 @@ pub use highlights::{Highlight, Totals};
 pub use identity::{APPLICATION_ID, FORMAT_VERSION, identify};
 pub use open::{Reader, Store};
 pub use read_only::open_read_only;
-pub use rebuild::REBUILDING;
 pub use record::{Added, Incoming, Reading};
 pub use run::Counts;
 

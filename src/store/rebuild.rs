@@ -8,7 +8,7 @@ use crate::dedup::Profile;
 use crate::model::{Analysis, Article};
 
 /// Stands for the analyser's version while a rebuild is under way: `ingest` refuses such a file.
-pub const REBUILDING: &str = "unfinished rebuild";
+const REBUILDING: &str = "unfinished rebuild";
 
 impl Store {
     /// Begins a rebuild: takes out what cannot be replaced article by article.

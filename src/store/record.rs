@@ -185,21 +185,9 @@ pub(super) fn rank(article: &Article) -> impl Ord + use<> {
 }
 
 /// The part of the rank that an input's own row tells.
-pub(super) fn metadata_rank(metadata: &Metadata) -> impl Ord + use<> {
-    let Metadata {
-        title,
-        author,
-        outlet,
-        url,
-        language,
-        published_on,
-        published_at,
-        published_basis,
-        modified_at,
-        dateline_place,
-    } = metadata.clone();
-    let day = published_on.map(|day| day.to_string());
-    let basis = published_basis.map(|basis| basis.as_str());
+fn metadata_rank(metadata: &Metadata) -> impl Ord + use<> {
+    let [title, author, outlet, url, language, day, published_at, basis, modified_at, dateline_place] =
+        columns(metadata);
     let fields = [&title, &author, &outlet, &url, &language, &day, &modified_at, &dateline_place];
     let missing = fields.iter().filter(|field| field.is_none()).count();
     (
