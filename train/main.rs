@@ -7,6 +7,7 @@ mod conllu;
 mod lemmas;
 mod names;
 mod names_corpus;
+mod net;
 mod oracle;
 mod parser;
 mod perceptron;

@@ -7,7 +7,7 @@
 
 use super::forms::Form;
 use super::labels::{Relation, Tag};
-use super::parser::{self, NONE};
+use super::parser::{self, NONE, Net};
 use super::perceptron::Model;
 use super::{Document, lemma, tagger};
 use std::borrow::Cow;
@@ -17,16 +17,19 @@ use std::sync::LazyLock;
 /// Opens a model of `models/` that the binary holds.
 macro_rules! model {
     ($file:literal) => {
+        model!($file, Model)
+    };
+    ($file:literal, $kind:ident) => {
         LazyLock::new(|| {
             let bytes = include_bytes!(concat!("../../models/", $file));
-            Model::open(bytes).expect("`train` wrote it, and a test opens it")
+            $kind::open(bytes).expect("`train` wrote it, and a test opens it")
         })
     };
 }
 
 static TAGGER: LazyLock<Model<'static>> = model!("tagger.bin");
 static LEMMAS: LazyLock<Model<'static>> = model!("lemmas.bin");
-static PARSER: LazyLock<Model<'static>> = model!("parser.bin");
+static PARSER: LazyLock<Net<'static>> = model!("parser.bin", Net);
 
 /// Beginnings that treebanks leave on their words: "pro-Beijing", "re-elected", "e-mail".
 const PREFIXES: [&str; 36] = [
@@ -92,7 +95,7 @@ pub(super) fn parse(document: &Document<'_>, tagged: &Tagged) -> Vec<Arc> {
     for sentence in &document.sentences {
         let firsts = &tagged.firsts[sentence.tokens.start..=sentence.tokens.end];
         let (first, end) = (firsts[0], firsts[firsts.len() - 1]);
-        parser::parse(&*PARSER, &tagged.forms[first..end], &tagged.tags[first..end], &mut room);
+        parser::parse(&PARSER, &tagged.forms[first..end], &tagged.tags[first..end], &mut room);
         let nodes = &room.state.nodes;
         fill_depths(nodes, &mut depths);
         for token in sentence.tokens.clone() {
