@@ -11,6 +11,7 @@ use super::segments::Segment;
 use super::source;
 use crate::lexicon::WordClass;
 use crate::model::Confidence;
+use crate::text::{Relation, Upos};
 use std::ops::Range;
 
 /// A quote as item ranges of its segment.
@@ -28,6 +29,19 @@ pub struct Draft {
     pub rule: &'static str,
     /// How sure.
     pub confidence: Confidence,
+    /// Whether it was said at all.
+    pub mood: Mood,
+}
+
+/// How a cue is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    /// "said"
+    Plain,
+    /// "did not say", "refused to say"
+    Negated,
+    /// "would say", "can say"
+    Modal,
 }
 
 /// Lays out the cue `hits[h]`; `drafts` are those of the cues before it in the segment.
@@ -49,6 +63,7 @@ fn according_to(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Opt
         addressee: None,
         rule: "according_to",
         confidence: Confidence::High,
+        mood: Mood::Plain,
     };
     let lead = clause::start(segment, 0, hit.items.start);
     if lead >= hit.items.start {
@@ -81,10 +96,22 @@ fn verb(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) 
     let floor = if h > 0 { hits[h - 1].items.end } else { 0 };
     let subject = source::before(segment, floor, hit.items.start).filter(|_| hit.shape != Shape::Participle);
     let left = subject.as_ref().map_or(hit.items.start, |subject| subject.start);
-    quote_before(segment, hit, subject.clone(), left)
-        .or_else(|| inverted(segment, hits, hit))
-        .or_else(|| content_after(segment, hits, hit, subject.clone(), drafts))
-        .or_else(|| clause_before(segment, hits, hit, subject, left))
+    quote_before(segment, hit, subject.clone(), left).or_else(|| {
+        if !is_verb(segment, hit) {
+            return None;
+        }
+        inverted(segment, hits, hit)
+            .or_else(|| content_after(segment, hits, hit, subject.clone(), drafts))
+            .or_else(|| clause_before(segment, hits, hit, subject, left))
+    })
+}
+
+/// "creative writing", "a telling remark", "the previously announced visit": tells whether the tagger and the tree have the cue as
+/// a verb that is no attribute.
+fn is_verb(segment: &Segment<'_, '_>, hit: &CueHit) -> bool {
+    let document = segment.document;
+    let mut verbs = hit.items.clone().filter_map(|n| segment.token(n));
+    verbs.any(|token| document.upos(token) == Upos::Verb && document.relation(token) != Relation::Amod)
 }
 
 /// “...,” Wang said; “...,” said Wang; “...,” Wang said, “...”
@@ -149,6 +176,7 @@ fn quote_before(
         addressee: told,
         rule: "quote_before_cue",
         confidence: Confidence::High,
+        mood: Mood::Plain,
     })
 }
 
@@ -228,7 +256,15 @@ fn content_after(
         .or_else(|| complement(segment, hits, hit, from).filter(|_| told.is_some()))?;
     let confidence =
         if hit.shape == Shape::Participle { confidence.max(Confidence::Medium) } else { confidence };
-    Some(Draft { cue: hit.items.clone(), source, content, addressee: told, rule, confidence })
+    Some(Draft {
+        cue: hit.items.clone(),
+        source,
+        content,
+        addressee: told,
+        rule,
+        confidence,
+        mood: Mood::Plain,
+    })
 }
 
 /// Returns the subject that a participle or a second verb shares with what stands before it.
@@ -387,6 +423,7 @@ fn clause_before(
         addressee: told,
         rule: "clause_before_cue",
         confidence: Confidence::High,
+        mood: Mood::Plain,
     })
 }
 
