@@ -11,7 +11,6 @@ use super::segments::Segment;
 use super::source;
 use crate::lexicon::WordClass;
 use crate::model::Confidence;
-use crate::text::{Relation, Upos};
 use std::ops::Range;
 
 /// A quote as item ranges of its segment.
@@ -96,22 +95,10 @@ fn verb(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) 
     let floor = if h > 0 { hits[h - 1].items.end } else { 0 };
     let subject = source::before(segment, floor, hit.items.start).filter(|_| hit.shape != Shape::Participle);
     let left = subject.as_ref().map_or(hit.items.start, |subject| subject.start);
-    quote_before(segment, hit, subject.clone(), left).or_else(|| {
-        if !is_verb(segment, hit) {
-            return None;
-        }
-        inverted(segment, hits, hit)
-            .or_else(|| content_after(segment, hits, hit, subject.clone(), drafts))
-            .or_else(|| clause_before(segment, hits, hit, subject, left))
-    })
-}
-
-/// "creative writing", "a telling remark", "the previously announced visit": tells whether the tagger and the tree have the cue as
-/// a verb that is no attribute.
-fn is_verb(segment: &Segment<'_, '_>, hit: &CueHit) -> bool {
-    let document = segment.document;
-    let mut verbs = hit.items.clone().filter_map(|n| segment.token(n));
-    verbs.any(|token| document.upos(token) == Upos::Verb && document.relation(token) != Relation::Amod)
+    quote_before(segment, hit, subject.clone(), left)
+        .or_else(|| inverted(segment, hits, hit))
+        .or_else(|| content_after(segment, hits, hit, subject.clone(), drafts))
+        .or_else(|| clause_before(segment, hits, hit, subject, left))
 }
 
 /// “...,” Wang said; “...,” said Wang; “...,” Wang said, “...”

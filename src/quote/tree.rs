@@ -176,7 +176,9 @@ impl<'d, 'a> Trees<'d, 'a> {
             return Draft { confidence: Confidence::Low, ..draft };
         };
         if other.content == draft.content {
-            return Draft { confidence: Confidence::High, ..draft };
+            let phrase = matches!(draft.rule, "noun_phrase" | "infinitive");
+            let confidence = if phrase { Confidence::Medium } else { Confidence::High };
+            return Draft { confidence, ..draft };
         }
         let (rule_piece, tree_piece) = (draft.content[0].clone(), other.content[0].clone());
         let phrase =
@@ -197,20 +199,19 @@ fn read(segment: &Segment<'_, '_>, tree: &Tree<'_, '_>, n: usize) -> Option<Draf
     let document = segment.document;
     let word = document.lower(verb);
     cues(&word).iter().find_map(|cue| {
-        let end = particle_end(segment, tree, n, cue)?;
+        let end = particle_end(segment, n, cue)?;
         lay_out(segment, tree, n, cue, end)
     })
 }
 
 /// Returns the item behind the cue and its particle; `None` where the particle is not there.
-fn particle_end(segment: &Segment<'_, '_>, tree: &Tree<'_, '_>, n: usize, cue: &Cue) -> Option<usize> {
+fn particle_end(segment: &Segment<'_, '_>, n: usize, cue: &Cue) -> Option<usize> {
     if cue.particle.is_empty() {
         return Some(n + 1);
     }
     let words = cue.particle.split(' ');
     let count = words.clone().count();
     let here = words.enumerate().all(|(k, word)| segment.word(n + 1 + k) == word);
-    let _ = tree;
     here.then_some(n + 1 + count)
 }
 
@@ -243,7 +244,8 @@ fn lay_out(segment: &Segment<'_, '_>, tree: &Tree<'_, '_>, n: usize, cue: &Cue, 
         content,
         addressee: None,
         rule,
-        confidence: Confidence::Medium,
+        // Phrases read by the tree alone were right in a third of the cases read, clauses in most.
+        confidence: if rule == "tree_clause" { Confidence::Medium } else { Confidence::Low },
         mood,
     };
     Some(draft)
