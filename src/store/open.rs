@@ -6,6 +6,7 @@ use super::read::read_article;
 use super::tally::Tally;
 use super::{error, identity, open_read_only};
 use crate::dedup::Profile;
+use crate::link::decisions::Decisions;
 use crate::model::Article;
 use crate::{Error, Result};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
@@ -31,6 +32,8 @@ pub struct Store {
     pub(super) stale: BTreeSet<i64>,
     /// Profiles of articles compared lately.
     pub(super) profiles: BTreeMap<i64, Profile>,
+    /// What the user settled, as of the start of the transaction.
+    pub(super) decisions: Decisions,
 }
 
 impl Store {
@@ -70,6 +73,7 @@ impl Store {
             unsettled: BTreeSet::new(),
             stale: BTreeSet::new(),
             profiles: BTreeMap::new(),
+            decisions: Decisions::default(),
         })
     }
 

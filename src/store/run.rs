@@ -56,7 +56,8 @@ impl Store {
 
     /// Begins a transaction; a second writer waits here.
     pub fn begin(&mut self) -> Result<()> {
-        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|e| self.error(e))
+        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|e| self.error(e))?;
+        self.load_decisions().map_err(|e| self.error(e))
     }
 
     /// Settles what depends on several articles and ends the transaction: all of it is kept, or on failure none.

@@ -22,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["canonical", "dedup", "error", "export", "link", "model", "span"]),
     ("export", &["error", "model", "span"]),
     ("cli", &["input"]),
-    ("commands", &["analyse", "cli", "dedup", "error", "export", "input", "model", "store"]),
+    ("commands", &["analyse", "cli", "dedup", "error", "export", "input", "link", "model", "store"]),
 ];
 
 fn root() -> PathBuf {
