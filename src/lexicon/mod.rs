@@ -13,6 +13,7 @@ pub mod times;
 pub mod titles;
 pub mod tsv;
 pub mod verbs;
+pub mod weights;
 pub mod words;
 
 pub use cues::{Cue, Frame, cue};
@@ -60,11 +61,12 @@ pub fn table(path: &str) -> &'static str {
     found.unwrap_or_else(|| panic!("{path} is not in lexicon::FILES")).1
 }
 
-/// Returns a fingerprint of all embedded word lists: facts made with other lists are not comparable.
+/// Returns a fingerprint of all embedded word lists, weights of terms included: facts made with other lists are not comparable.
 pub fn fingerprint() -> &'static str {
     static FINGERPRINT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
     FINGERPRINT.get_or_init(|| {
-        let all: String = FILES.iter().flat_map(|(name, text)| [*name, "\n", *text]).collect();
+        let tables = FILES.iter().chain([&("term_weights.tsv", weights::TABLE)]);
+        let all: String = tables.flat_map(|(name, text)| [*name, "\n", *text]).collect();
         crate::canonical::raw_hash(all.as_bytes())[..8].to_string()
     })
 }

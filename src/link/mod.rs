@@ -6,3 +6,5 @@
 
 pub mod copies;
 pub mod groups;
+pub mod stories;
+pub mod terms;
