@@ -225,8 +225,33 @@ CREATE TABLE stories (
   first_on      TEXT,
   last_on       TEXT,
   article_count INTEGER NOT NULL,
+  leader_id     INTEGER NOT NULL UNIQUE, -- the article that all of them are like, directly or through others
   rule          TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE story_nodes (
+  -- How articles come together in stories: in three rounds each follows a leader, and a round's leaders make up the next.
+  round         INTEGER NOT NULL,
+  article_id    INTEGER NOT NULL REFERENCES articles (id),
+  rank          INTEGER NOT NULL,      -- from the content hash: who comes first
+  day           INTEGER,               -- days since 1970-01-01; NULL where the article's day is unknown
+  leader_id     INTEGER NOT NULL,      -- the article it follows; itself for a leader
+  likeness      INTEGER NOT NULL,      -- to that leader, of 10000; 0 for a leader
+  article_count INTEGER NOT NULL,      -- articles that terms is the mean of
+  terms         BLOB NOT NULL,         -- weighted terms: hash and weight, little endian, 4 and 2 bytes
+  PRIMARY KEY (round, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_nodes_article_id ON story_nodes (article_id);
+CREATE INDEX story_nodes_leader_id ON story_nodes (round, leader_id, rank);
+
+CREATE TABLE story_bins (
+  -- Where nodes look for leaders: a bin is a round, a heavy term and a fortnight.
+  bin        INTEGER NOT NULL,
+  is_leader  INTEGER NOT NULL CHECK (is_leader IN (0, 1)),
+  rank       INTEGER NOT NULL,
+  article_id INTEGER NOT NULL,
+  PRIMARY KEY (bin, is_leader, rank, article_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE time_expressions (
   -- Words that name a time, with the value they have in their article.

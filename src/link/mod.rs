@@ -8,3 +8,5 @@ pub mod copies;
 pub mod decisions;
 pub mod groups;
 pub mod identity;
+pub mod stories;
+pub mod terms;

@@ -25,6 +25,8 @@ pub mod report;
 mod run;
 pub mod schema;
 pub mod search;
+mod stories;
+mod story_nodes;
 mod tally;
 mod variants;
 

@@ -100,6 +100,7 @@ impl Store {
     fn delete_article(&mut self, article_id: i64) -> rusqlite::Result<()> {
         self.delete_profile(article_id)?;
         self.delete_facts(article_id)?;
+        self.leave_story(article_id)?;
         self.connection
             .prepare_cached("DELETE FROM sections WHERE article_id = ?1")?
             .execute([article_id])?;
@@ -182,6 +183,7 @@ impl Store {
             .execute([article_id])?;
         self.insert_sections(article_id, article)?;
         self.unsettled.insert(article_id);
+        self.gathering.stale.insert(article_id);
         Ok(())
     }
 
@@ -201,6 +203,7 @@ impl Store {
             .prepare_cached(include_str!("sql/update_article.sql"))?
             .execute(with_columns(first, &columns))?;
         self.unsettled.insert(article_id);
+        self.gathering.stale.insert(article_id);
         self.touch_groups(article_id)?;
         Ok(true)
     }

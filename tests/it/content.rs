@@ -83,7 +83,17 @@ const TABLES: &[(&str, &str)] = &[
         "SELECT a.content_hash, t.char_start, t.text, t.type, t.value, t.date_min, t.date_max, t.precision, t.anchor, t.rule
          FROM time_expressions t JOIN articles a ON a.id = t.article_id",
     ),
-    ("stories", "SELECT key, title, first_on, last_on, article_count FROM stories"),
+    (
+        "stories",
+        "SELECT s.key, s.title, s.first_on, s.last_on, s.article_count, a.content_hash FROM stories s JOIN articles a ON a.id = s.leader_id",
+    ),
+    ("articles in stories", "SELECT a.content_hash, s.key FROM articles a JOIN stories s ON s.id = a.story_id"),
+    (
+        "story_nodes",
+        "SELECT n.round, a.content_hash, b.content_hash, n.rank, n.day, n.likeness, n.article_count, hex(n.terms) FROM story_nodes n
+         JOIN articles a ON a.id = n.article_id LEFT JOIN articles b ON b.id = n.leader_id",
+    ),
+    ("story_bins", "SELECT b.bin, b.is_leader, b.rank, a.content_hash FROM story_bins b LEFT JOIN articles a ON a.id = b.article_id"),
     ("article_shingles", "SELECT a.content_hash, s.hash, s.sketch_size FROM article_shingles s JOIN articles a ON a.id = s.article_id"),
     (
         "near_links",
