@@ -5,6 +5,7 @@
 
 mod conllu;
 mod lemmas;
+mod lessons;
 mod names;
 mod names_corpus;
 mod net;

@@ -3,7 +3,7 @@
 //! In: a vector per word. Out: a vector per word that knows the words around it. Recurrent gates with one gate for keeping and
 //! taking (the coupled LSTM of Greff and others 2017), one direction for each half of the output.
 
-use super::math::{Tensor, backward, forward, outer};
+use super::math::{Pace, Tensor, backward, forward, outer};
 use crate::perceptron::Shuffler;
 use nutgraf::text::parser::squash;
 
@@ -133,10 +133,14 @@ impl Direction {
         }
     }
 
-    fn step(&mut self, rate: f32) {
-        self.input.step(rate);
-        self.recurrent.step(rate);
-        self.bias.step(rate);
+    fn tensors(&self) -> [&Tensor; 3] {
+        [&self.input, &self.recurrent, &self.bias]
+    }
+
+    fn step(&mut self, pace: Pace) {
+        self.input.step(pace);
+        self.recurrent.step(pace);
+        self.bias.step(pace);
     }
 }
 
@@ -184,8 +188,13 @@ impl Layer {
         }
     }
 
+    /// Returns the sum of squares of the gradient.
+    pub fn squares(&self) -> f32 {
+        self.directions.iter().flat_map(Direction::tensors).map(Tensor::squares).sum()
+    }
+
     /// Moves the weights.
-    pub fn step(&mut self, rate: f32) {
-        self.directions.iter_mut().for_each(|direction| direction.step(rate));
+    pub fn step(&mut self, pace: Pace) {
+        self.directions.iter_mut().for_each(|direction| direction.step(pace));
     }
 }

@@ -78,6 +78,15 @@ pub fn unit(random: &mut Shuffler) -> f32 {
     random.below(1 << 24) as f32 / (1 << 24) as f32
 }
 
+/// How far weights move.
+#[derive(Debug, Clone, Copy)]
+pub struct Pace {
+    /// The length of a step.
+    pub rate: f32,
+    /// What gradients are multiplied by; 0 where they are not numbers any more.
+    pub scale: f32,
+}
+
 /// Weights with their gradient and its moments.
 #[derive(Debug, Clone)]
 pub struct Tensor {
@@ -100,16 +109,23 @@ impl Tensor {
     }
 
     /// Moves the weights against their gradient, and forgets it.
-    pub fn step(&mut self, rate: f32) {
-        self.step_part(0, self.w.len(), rate);
+    pub fn step(&mut self, pace: Pace) {
+        self.step_part(0, self.w.len(), pace);
     }
 
-    fn step_part(&mut self, start: usize, end: usize, rate: f32) {
+    /// Returns the sum of squares of the gradient.
+    pub fn squares(&self) -> f32 {
+        dot(&self.g, &self.g)
+    }
+
+    fn step_part(&mut self, start: usize, end: usize, Pace { rate, scale }: Pace) {
         let (w, g) = (&mut self.w[start..end], &mut self.g[start..end]);
         let (mean, square) = (&mut self.mean[start..end], &mut self.square[start..end]);
         for (((w, g), mean), square) in w.iter_mut().zip(g).zip(mean).zip(square) {
-            *mean = MEAN_DECAY * *mean + (1.0 - MEAN_DECAY) * *g;
-            *square = SQUARE_DECAY * *square + (1.0 - SQUARE_DECAY) * *g * *g;
+            // Zero times what is not a number would not be zero.
+            let pull = if scale > 0.0 { *g * scale } else { 0.0 };
+            *mean = MEAN_DECAY * *mean + (1.0 - MEAN_DECAY) * pull;
+            *square = SQUARE_DECAY * *square + (1.0 - SQUARE_DECAY) * pull * pull;
             *w -= rate * *mean / (square.sqrt() + 1e-6);
             *g = 0.0;
         }
@@ -165,11 +181,17 @@ impl Rows {
         add(gradient, 1.0, &mut self.all.g[place as usize * self.width..][..self.width]);
     }
 
+    /// Returns the sum of squares of the gradient.
+    pub fn squares(&self) -> f32 {
+        let row = |&place: &u32| &self.all.g[place as usize * self.width..][..self.width];
+        self.touched.iter().map(row).map(|row| dot(row, row)).sum()
+    }
+
     /// Moves the rows touched.
-    pub fn step(&mut self, rate: f32) {
+    pub fn step(&mut self, pace: Pace) {
         for place in self.touched.drain(..) {
             let start = place as usize * self.width;
-            self.all.step_part(start, start + self.width, rate);
+            self.all.step_part(start, start + self.width, pace);
             self.is_touched[place as usize] = false;
         }
     }

@@ -8,20 +8,25 @@ pub mod math;
 
 use crate::perceptron::Shuffler;
 use layer::{Layer, Trace};
-use math::{Rows, Tensor, add, backward, forward, outer, unit};
+use math::{Pace, Rows, Tensor, add, backward, forward, outer, unit};
 use nutgraf::text::parser::{
     self, DirectionWeights, HALF, HIDDEN, Move, NONE, PLACES, State, TOP, WORD, WORD_FEATURES, Weights,
 };
 use nutgraf::text::{Form, Tag};
 
+/// A gradient may be so many times as long as they are on average.
+const LENGTH_MAX: f32 = 2.5;
 /// Layers.
 pub const LAYERS: usize = 2;
 
 /// Parts that are left out at random while learning, so that the rest learns to do without them.
 #[derive(Debug, Clone, Copy)]
 pub struct Dropout {
+    /// Features of words.
     pub feature: f32,
+    /// Numbers of words in their sentence.
     pub top: f32,
+    /// Numbers of decisions.
     pub hidden: f32,
 }
 
@@ -30,8 +35,8 @@ pub struct Dropout {
 pub struct Net {
     /// Rows of word features.
     pub words: Rows,
-    /// How rare a word must be to be left out often: its count by row.
-    pub word_counts: Vec<u32>,
+    /// How often each feature stands, by row: a rare word is left out more often.
+    word_counts: Vec<u32>,
     /// The layers that read.
     pub layers: Vec<Layer>,
     /// From a word at each of a decision's places to the hidden numbers.
@@ -46,7 +51,10 @@ pub struct Net {
     pub bias: Tensor,
     /// From a word to its label in silver data; only to learn by.
     pub labels: Tensor,
+    /// Added to the labels' scores.
     pub label_bias: Tensor,
+    /// The running mean of the gradient's length.
+    usual_length: f32,
     random: Shuffler,
 }
 
@@ -78,6 +86,7 @@ pub struct Decision {
 }
 
 impl Net {
+    /// Returns a network with random weights: rows for features of words, which come with how often they stand, and of decisions.
     pub fn new(words: Vec<(u32, u32)>, moves: Vec<u32>, labels: usize) -> Self {
         let mut random = Shuffler(7);
         let bound = |count: usize| (3.0 / count as f32).sqrt();
@@ -99,6 +108,7 @@ impl Net {
             bias: Tensor::new(Move::COUNT, 0.0, &mut random),
             labels: Tensor::new(TOP * labels, bound(TOP + labels), &mut random),
             label_bias: Tensor::new(labels, 0.0, &mut random),
+            usual_length: 0.0,
             random,
         }
     }
@@ -255,24 +265,20 @@ impl Net {
         }
     }
 
-    /// Learns the labels of a sentence; returns how many were right.
-    pub fn learn_labels(&mut self, reading: &mut Reading, labels: &[Option<usize>], weight: f32) -> usize {
-        let mut right = 0;
+    /// Learns the labels of a sentence; a word without one teaches nothing.
+    pub fn learn_labels(&mut self, reading: &mut Reading, labels: &[Option<usize>]) {
         for ((top, dtop), label) in
             reading.top.chunks_exact(TOP).zip(reading.dtop.chunks_exact_mut(TOP)).zip(labels)
         {
             let Some(label) = *label else { continue };
             let mut scores = self.label_bias.w.clone();
             forward(&self.labels.w, top, &mut scores);
-            right += usize::from((0..scores.len()).all(|n| scores[n] <= scores[label]));
             let mut d = chances(&scores, |_| true);
             d[label] -= 1.0;
-            d.iter_mut().for_each(|d| *d *= weight);
             add(&d, 1.0, &mut self.label_bias.g);
             outer(&mut self.labels.g, top, TOP, &d, scores.len());
             backward(&self.labels.w, &d, dtop);
         }
-        right
     }
 
     /// Returns the weights that ship.
@@ -300,16 +306,75 @@ impl Net {
         }
     }
 
-    /// Moves all weights.
+    /// Returns the weights that ship, always in the same order.
+    fn all_mut(&mut self) -> Vec<&mut Vec<f32>> {
+        let mut all = vec![&mut self.words.all.w, &mut self.moves.all.w];
+        for direction in self.layers.iter_mut().flat_map(|layer| &mut layer.directions) {
+            all.extend([&mut direction.input.w, &mut direction.recurrent.w, &mut direction.bias.w]);
+        }
+        all.extend(self.places.iter_mut().map(|place| &mut place.w));
+        all.extend([&mut self.missing.w, &mut self.out.w, &mut self.bias.w]);
+        all
+    }
+
+    /// Moves all weights. A gradient much longer than usual is shortened (Pascanu and others 2013): one odd sentence once undid
+    /// four epochs.
     pub fn step(&mut self, rate: f32) {
-        self.words.step(rate);
-        self.moves.step(rate);
-        self.layers.iter_mut().for_each(|layer| layer.step(rate));
-        self.places.iter_mut().for_each(|place| place.step(rate));
+        let pace = Pace { rate, scale: self.scale() };
+        self.words.step(pace);
+        self.moves.step(pace);
+        self.layers.iter_mut().for_each(|layer| layer.step(pace));
+        self.places.iter_mut().for_each(|place| place.step(pace));
         for tensor in
             [&mut self.missing, &mut self.out, &mut self.bias, &mut self.labels, &mut self.label_bias]
         {
-            tensor.step(rate);
+            tensor.step(pace);
+        }
+    }
+
+    /// Returns what the gradient is to be multiplied by.
+    fn scale(&mut self) -> f32 {
+        let dense = [&self.missing, &self.out, &self.bias, &self.labels, &self.label_bias];
+        let squares = self.words.squares()
+            + self.moves.squares()
+            + self.layers.iter().map(Layer::squares).sum::<f32>()
+            + self.places.iter().chain(dense).map(Tensor::squares).sum::<f32>();
+        let length = squares.sqrt();
+        if !length.is_finite() {
+            return 0.0;
+        }
+        let most = LENGTH_MAX * self.usual_length;
+        let scale = if self.usual_length > 0.0 && length > most { most / length } else { 1.0 };
+        let kept = length * scale;
+        self.usual_length =
+            if self.usual_length > 0.0 { 0.99 * self.usual_length + 0.01 * kept } else { kept };
+        scale
+    }
+}
+
+/// The mean of weights at several times.
+#[derive(Debug, Default)]
+pub struct Average {
+    sums: Vec<Vec<f64>>,
+    count: usize,
+}
+
+impl Average {
+    /// Adds the weights of now.
+    pub fn add(&mut self, net: &mut Net) {
+        self.count += 1;
+        let all = net.all_mut();
+        self.sums.resize_with(all.len(), Vec::new);
+        for (sums, weights) in self.sums.iter_mut().zip(all) {
+            sums.resize(weights.len(), 0.0);
+            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += f64::from(*weight));
+        }
+    }
+
+    /// Puts the mean into the network.
+    pub fn put(&self, net: &mut Net) {
+        for (sums, weights) in self.sums.iter().zip(net.all_mut()) {
+            weights.iter_mut().zip(sums).for_each(|(weight, sum)| *weight = (sum / self.count as f64) as f32);
         }
     }
 }

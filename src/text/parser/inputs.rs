@@ -138,11 +138,3 @@ pub fn move_features(state: &State, forms: &[Form], tags: &[Tag]) -> [u32; MOVE_
         feature(32, &[s2.t, s1.t, s0l.w]),
     ]
 }
-
-/// Returns a number between -1 and 1, close to the hyperbolic tangent, by arithmetic that is the same everywhere.
-#[inline]
-pub fn squash(x: f32) -> f32 {
-    let x = x.clamp(-3.0, 3.0);
-    let square = x * x;
-    x * (27.0 + square) / (27.0 + 9.0 * square)
-}

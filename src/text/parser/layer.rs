@@ -5,67 +5,87 @@
 //! Recurrent gates, with one gate for keeping and taking (the coupled LSTM of Greff and others 2017). Products are sums of integers;
 //! what stands between them is float arithmetic in a fixed order, so the vectors are the same on every platform.
 
-use super::inputs::squash;
-use super::net::{HALF, ONE, Take, UNIT_BITS, WEIGHT_BITS};
+use super::matrix::{EIGHT, FOUR, Matrix};
+use super::net::{HALF, ONE, TOP, UNIT_BITS, WEIGHT_BITS};
+use wide::{f32x4, i16x8, i32x4};
 
 /// Gates of a direction: keep, candidate, out.
 pub(super) const GATES: usize = 3 * HALF;
 /// What a number of the gates' sums is worth.
 const SUM_UNIT: f32 = 1.0 / (1i64 << (UNIT_BITS + WEIGHT_BITS)) as f32;
+/// Numbers of a direction, eight and four at a time.
+const HALF_EIGHTS: usize = HALF / EIGHT;
+const HALF_FOURS: usize = HALF / FOUR;
+/// Eights of the widest input: a vector of the first layer and the output of the word before.
+const INPUT_EIGHTS: usize = (TOP + HALF) / EIGHT;
 
-/// One direction, over vectors of `IN` numbers: a word's own and then the output of the word before.
-#[derive(Debug)]
-pub(super) struct Direction<const IN: usize> {
-    bias: Vec<i32>,
-    weights: Vec<[i16; IN]>,
-}
-
-/// Returns the sum of products; eight at a time on every 64-bit x86 processor.
-#[inline]
-pub(super) fn dot<const N: usize>(a: &[i16; N], b: &[i16; N]) -> i32 {
-    let mut sum = 0;
-    for n in 0..N {
-        sum += i32::from(a[n]) * i32::from(b[n]);
-    }
-    sum
-}
-
-impl<const IN: usize> Direction<IN> {
-    /// Takes a direction from the bytes of a model.
-    pub fn take(bytes: &mut Take<'_>) -> Option<Self> {
-        let bias = bytes.longs(GATES)?;
-        let weights = (0..GATES).map(|_| bytes.row()).collect::<Option<_>>()?;
-        Some(Self { bias, weights })
-    }
-
-    /// Reads the vectors of `x` and puts the outputs into the half of each vector of `y` that begins at `at`.
-    pub fn read<const OWN: usize, const OUT: usize>(
-        &self,
-        x: &[[i16; OWN]],
-        y: &mut [[i16; OUT]],
-        at: usize,
-        is_backward: bool,
-    ) {
-        let mut input = [0i16; IN];
-        let mut cell = [0f32; HALF];
-        let mut gates = [0f32; GATES];
-        for time in 0..x.len() {
-            let place = if is_backward { x.len() - 1 - time } else { time };
-            input[..OWN].copy_from_slice(&x[place]);
-            for ((gate, bias), weights) in gates.iter_mut().zip(&self.bias).zip(&self.weights) {
-                *gate = (bias + dot(weights, &input)) as f32 * SUM_UNIT;
-            }
-            let (keep, rest) = gates.split_at(HALF);
-            let (candidate, out) = rest.split_at(HALF);
-            for n in 0..HALF {
-                let keep = 0.5 + 0.5 * squash(0.5 * keep[n]);
-                let out = 0.5 + 0.5 * squash(0.5 * out[n]);
-                cell[n] = keep * cell[n] + (1.0 - keep) * squash(candidate[n]);
-                // Half a unit up, and one whole so that cutting off rounds down.
-                let output = (out * cell[n] * ONE + (ONE + 0.5)) as i32 - ONE as i32;
-                input[OWN + n] = output as i16;
-            }
-            y[place][at..at + HALF].copy_from_slice(&input[OWN..]);
+/// Reads vectors of `IN` eights one after the other and puts the outputs into the eights of `y` that begin at `at`.
+///
+/// A row of `gates` has the weights of a word's own numbers, then those of the output before.
+pub(super) fn read<const IN: usize, const OUT: usize>(
+    gates: &Matrix,
+    x: &[[i16x8; IN]],
+    y: &mut [[i16x8; OUT]],
+    at: usize,
+    is_backward: bool,
+) {
+    let mut input = [i16x8::ZERO; INPUT_EIGHTS];
+    let mut cell = [f32x4::ZERO; HALF_FOURS];
+    let mut sums = [i32x4::ZERO; GATES / FOUR];
+    let mut output = [0i16; HALF];
+    for time in 0..x.len() {
+        let place = if is_backward { x.len() - 1 - time } else { time };
+        input[..IN].copy_from_slice(&x[place]);
+        gates.times(&input[..IN + HALF_EIGHTS], &mut sums);
+        for (n, cell) in cell.iter_mut().enumerate() {
+            let gate = |number: usize| sums[number * HALF_FOURS + n].round_float() * f32x4::splat(SUM_UNIT);
+            let keep = chance(gate(0));
+            *cell = keep * *cell + (f32x4::ONE - keep) * squash_four(gate(1));
+            // Half a unit up, and one whole so that cutting off rounds down.
+            let numbers = chance(gate(2)) * *cell * f32x4::splat(ONE) + f32x4::splat(ONE + 0.5);
+            let numbers = numbers.fast_trunc_int().to_array().map(|number| (number - ONE as i32) as i16);
+            output[n * FOUR..(n + 1) * FOUR].copy_from_slice(&numbers);
         }
+        for (input, output) in input[IN..].iter_mut().zip(output.chunks_exact(EIGHT)) {
+            *input = i16x8::from_slice_unaligned(output);
+        }
+        y[place][at..at + HALF_EIGHTS].copy_from_slice(&input[IN..IN + HALF_EIGHTS]);
+    }
+}
+
+/// Returns numbers between 0 and 1, close to the logistic function.
+#[inline]
+fn chance(x: f32x4) -> f32x4 {
+    let half = f32x4::splat(0.5);
+    half + half * squash_four(half * x)
+}
+
+/// Returns a number between -1 and 1, close to the hyperbolic tangent, by arithmetic that is the same everywhere.
+#[inline]
+pub fn squash(x: f32) -> f32 {
+    let x = x.clamp(-3.0, 3.0);
+    let square = x * x;
+    x * (27.0 + square) / (27.0 + 9.0 * square)
+}
+
+/// The same for four numbers.
+#[inline]
+fn squash_four(x: f32x4) -> f32x4 {
+    let x = x.fast_max(f32x4::splat(-3.0)).fast_min(f32x4::splat(3.0));
+    let square = x * x;
+    x * (f32x4::splat(27.0) + square) / (f32x4::splat(27.0) + f32x4::splat(9.0) * square)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_numbers_are_squashed_as_one_is() {
+        for n in -400..400 {
+            let x = [n as f32 / 100.0, n as f32 / 37.0, n as f32, 0.001 * n as f32];
+            assert_eq!(squash_four(f32x4::new(x)).to_array(), x.map(squash));
+        }
+        assert!((squash(0.5) - 0.5f32.tanh()).abs() < 0.01 && squash(9.0) == 1.0 && squash(-9.0) == -1.0);
     }
 }

@@ -9,13 +9,15 @@
 
 mod inputs;
 mod layer;
+mod matrix;
 mod net;
 #[cfg(any(test, feature = "train"))]
 mod packed;
 mod state;
 mod table;
 
-pub use inputs::{MOVE_FEATURES, PLACES, WORD_FEATURES, move_features, places, squash, word_features};
+pub use inputs::{MOVE_FEATURES, PLACES, WORD_FEATURES, move_features, places, word_features};
+pub use layer::squash;
 pub use net::{HALF, HIDDEN, Net, Reading, TOP, WORD};
 #[cfg(any(test, feature = "train"))]
 pub use packed::{DirectionWeights, Weights, pack};

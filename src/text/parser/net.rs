@@ -7,11 +7,13 @@
 //! Goldberg (2016), with the hidden sums worked out once for each word and place as in Chen and Manning (2014).
 
 use super::inputs::{self, MOVE_FEATURES, PLACES, WORD_FEATURES};
-use super::layer::{Direction, dot};
+use super::layer::{self, GATES};
+use super::matrix::{EIGHT, FOUR, Matrix};
 use super::state::{Move, NONE, State};
 use super::table::Table;
 use crate::text::forms::Form;
 use crate::text::labels::Tag;
+use wide::{i16x8, i32x4, i32x8};
 
 /// Numbers of a word before it is read in its sentence.
 pub const WORD: usize = 64;
@@ -35,29 +37,36 @@ pub(super) const ROW_BITS: u32 = 6;
 /// Hidden numbers are in such units.
 pub(super) const HIDDEN_BITS: u32 = 9;
 
+const WORD_EIGHTS: usize = WORD / EIGHT;
+const HALF_EIGHTS: usize = HALF / EIGHT;
+const TOP_EIGHTS: usize = TOP / EIGHT;
+const HIDDEN_EIGHTS: usize = HIDDEN / EIGHT;
+const CLASS_FOURS: usize = Move::COUNT.div_ceil(FOUR);
+
+/// Hidden numbers, or parts of their sums.
+type Hidden = [i16x8; HIDDEN_EIGHTS];
+
 /// A network used from its bytes; the smaller part is copied when it is opened.
 #[derive(Debug)]
 pub struct Net<'a> {
     words: Table<'a>,
-    first: [Direction<{ WORD + HALF }>; 2],
-    second: [Direction<{ TOP + HALF }>; 2],
+    /// The gates of both directions.
+    first: [Matrix; 2],
+    second: [Matrix; 2],
     /// For each place, for each hidden number, its weights.
-    places: Vec<[i16; TOP]>,
-    missing: Vec<[i16; HIDDEN]>,
+    places: Matrix,
+    missing: [Hidden; PLACES],
     moves: Table<'a>,
-    out: Vec<[i16; HIDDEN]>,
-    bias: Vec<i32>,
+    out: Matrix,
 }
 
 /// Room for a sentence, used again for the next.
 #[derive(Debug, Default)]
 pub struct Reading {
-    words: Vec<[i16; WORD]>,
-    outputs: [Vec<[i16; TOP]>; 2],
+    words: Vec<[i16x8; WORD_EIGHTS]>,
+    outputs: [Vec<[i16x8; TOP_EIGHTS]>; 2],
     /// For each word, for each place, what it adds to the hidden numbers there.
-    parts: Vec<[[i16; HIDDEN]; PLACES]>,
-    /// A score per move.
-    pub scores: Vec<i32>,
+    parts: Vec<[Hidden; PLACES]>,
 }
 
 impl<'a> Net<'a> {
@@ -66,70 +75,78 @@ impl<'a> Net<'a> {
         let (words, rest) = Table::open(bytes.strip_prefix(MAGIC)?, WORD)?;
         let (moves, rest) = Table::open(rest, HIDDEN)?;
         let mut rest = Take(rest);
-        let net = Self {
-            words,
-            first: [Direction::take(&mut rest)?, Direction::take(&mut rest)?],
-            second: [Direction::take(&mut rest)?, Direction::take(&mut rest)?],
-            places: (0..PLACES * HIDDEN).map(|_| rest.row()).collect::<Option<_>>()?,
-            missing: (0..PLACES).map(|_| rest.row()).collect::<Option<_>>()?,
-            moves,
-            out: (0..Move::COUNT).map(|_| rest.row()).collect::<Option<_>>()?,
-            bias: rest.longs(Move::COUNT)?,
+        let mut gates = |eights: usize| {
+            let bias = rest.longs(GATES)?;
+            Some(Matrix::new(eights, &rest.rows(GATES, eights * EIGHT)?, &bias))
         };
-        rest.0.is_empty().then_some(net)
+        let first = [gates(WORD_EIGHTS + HALF_EIGHTS)?, gates(WORD_EIGHTS + HALF_EIGHTS)?];
+        let second = [gates(TOP_EIGHTS + HALF_EIGHTS)?, gates(TOP_EIGHTS + HALF_EIGHTS)?];
+        let places = Matrix::new(TOP_EIGHTS, &rest.rows(PLACES * HIDDEN, TOP)?, &[]);
+        let missing = rest.rows(PLACES, HIDDEN)?;
+        let out = rest.rows(Move::COUNT, HIDDEN)?;
+        let out = Matrix::new(HIDDEN_EIGHTS, &out, &rest.longs(Move::COUNT)?);
+        let missing = std::array::from_fn(|place| eights(&missing[place]));
+        rest.0.is_empty().then_some(Self { words, first, second, places, missing, moves, out })
+    }
+
+    /// Returns how many features it knows.
+    pub fn feature_count(&self) -> usize {
+        self.words.row_count() + self.moves.row_count()
     }
 
     /// Reads a sentence.
     pub fn read(&self, forms: &[Form], tags: &[Tag], reading: &mut Reading) {
-        let Reading { words, outputs: [first, second], parts, .. } = reading;
+        let Reading { words, outputs: [first, second], parts } = reading;
         words.clear();
         for (form, &tag) in forms.iter().zip(tags) {
             let mut sums = [0i16; WORD];
             let features: [u32; WORD_FEATURES] = inputs::word_features(form, tag);
             features.iter().for_each(|&feature| self.words.add(feature, &mut sums));
-            words.push(sums.map(|sum| sum << (UNIT_BITS - ROW_BITS)));
+            words.push(eights(&sums.map(|sum| sum << (UNIT_BITS - ROW_BITS))));
         }
         first.clear();
-        first.resize(words.len(), [0; TOP]);
+        first.resize(words.len(), [i16x8::ZERO; TOP_EIGHTS]);
         second.clear();
-        second.resize(words.len(), [0; TOP]);
-        for (side, (one, two)) in [(0, false), (1, true)].into_iter().enumerate() {
-            self.first[side].read(words, first, one * HALF, two);
+        second.resize(words.len(), [i16x8::ZERO; TOP_EIGHTS]);
+        for side in 0..2 {
+            layer::read(&self.first[side], words, first, side * HALF_EIGHTS, side == 1);
         }
-        for (side, (one, two)) in [(0, false), (1, true)].into_iter().enumerate() {
-            self.second[side].read(first, second, one * HALF, two);
+        for side in 0..2 {
+            layer::read(&self.second[side], first, second, side * HALF_EIGHTS, side == 1);
         }
         parts.clear();
+        let mut sums = [i32x4::ZERO; PLACES * HIDDEN / FOUR];
         for (first, second) in first.iter().zip(second) {
-            let mut top = *first;
-            top.iter_mut().zip(second).for_each(|(top, second)| *top += *second);
-            let mut part = [[0i16; HIDDEN]; PLACES];
-            for (part, weights) in part.iter_mut().zip(self.places.chunks_exact(HIDDEN)) {
-                for (part, weights) in part.iter_mut().zip(weights) {
-                    *part = (dot(weights, &top) >> (UNIT_BITS + WEIGHT_BITS - HIDDEN_BITS)) as i16;
-                }
-            }
-            parts.push(part);
+            let top: [i16x8; TOP_EIGHTS] = std::array::from_fn(|n| first[n] + second[n]);
+            self.places.times(&top, &mut sums);
+            let eight = |n: usize| {
+                let [low, high] = [sums[2 * n], sums[2 * n + 1]].map(|sum| (sum >> PART_SHIFT).to_array());
+                let both: [i32; EIGHT] =
+                    std::array::from_fn(|n| if n < FOUR { low[n] } else { high[n - FOUR] });
+                i16x8::from_i32x8_saturate(i32x8::new(both))
+            };
+            parts
+                .push(std::array::from_fn(|place| std::array::from_fn(|n| eight(place * HIDDEN_EIGHTS + n))));
         }
     }
 
-    /// Returns the best move of a state among those allowed; `reading.scores` holds the scores afterwards.
-    pub fn best(&self, state: &State, forms: &[Form], tags: &[Tag], reading: &mut Reading) -> Move {
-        let mut rows = [0i16; HIDDEN];
+    /// Returns the best move of a state among those allowed, the first of equals.
+    pub fn best(&self, state: &State, forms: &[Form], tags: &[Tag], reading: &Reading) -> Move {
+        let mut sums = [0i16; HIDDEN];
         let features: [u32; MOVE_FEATURES] = inputs::move_features(state, forms, tags);
-        features.iter().for_each(|&feature| self.moves.add(feature, &mut rows));
-        let mut hidden = rows.map(|sum| sum << (HIDDEN_BITS - ROW_BITS));
+        features.iter().for_each(|&feature| self.moves.add(feature, &mut sums));
+        let mut hidden: Hidden = eights(&sums.map(|sum| sum << (HIDDEN_BITS - ROW_BITS)));
         for (place, (&word, missing)) in inputs::places(state).iter().zip(&self.missing).enumerate() {
             let part = if word == NONE { missing } else { &reading.parts[word][place] };
-            hidden.iter_mut().zip(part).for_each(|(sum, &part)| *sum = sum.saturating_add(part));
+            hidden.iter_mut().zip(part).for_each(|(sum, part)| *sum = sum.saturating_add(*part));
         }
-        let hidden = hidden.map(|sum| sum.max(0));
+        let hidden = hidden.map(|sum| sum.max(i16x8::ZERO));
+        let mut scores = [i32x4::ZERO; CLASS_FOURS];
+        self.out.times(&hidden, &mut scores);
         let allowed = state.allowed();
         let mut best = (0, i32::MIN);
-        reading.scores.clear();
-        for (class, (weights, bias)) in self.out.iter().zip(&self.bias).enumerate() {
-            let score = bias + dot(weights, &hidden);
-            reading.scores.push(score);
+        for (class, score) in scores.iter().flat_map(|scores| scores.to_array()).enumerate().take(Move::COUNT)
+        {
             if score > best.1 && allowed.contains(class) {
                 best = (class, score);
             }
@@ -138,19 +155,27 @@ impl<'a> Net<'a> {
     }
 }
 
+/// From sums of products of words' numbers to hidden numbers.
+const PART_SHIFT: i32 = (UNIT_BITS + WEIGHT_BITS - HIDDEN_BITS) as i32;
+
+fn eights<const N: usize>(numbers: &[i16]) -> [i16x8; N] {
+    std::array::from_fn(|n| i16x8::from_slice_unaligned(&numbers[n * EIGHT..(n + 1) * EIGHT]))
+}
+
 /// The bytes of a model that are still to be taken.
-pub(super) struct Take<'a>(&'a [u8]);
+struct Take<'a>(&'a [u8]);
 
 impl Take<'_> {
-    /// Takes numbers of two bytes.
-    pub fn row<const N: usize>(&mut self) -> Option<[i16; N]> {
-        let (row, rest) = self.0.split_at_checked(2 * N)?;
+    /// Takes rows of numbers of two bytes.
+    fn rows(&mut self, count: usize, width: usize) -> Option<Vec<Vec<i16>>> {
+        let (rows, rest) = self.0.split_at_checked(2 * width * count)?;
         self.0 = rest;
-        Some(std::array::from_fn(|n| i16::from_le_bytes([row[2 * n], row[2 * n + 1]])))
+        let number = |bytes: &[u8]| i16::from_le_bytes([bytes[0], bytes[1]]);
+        Some(rows.chunks_exact(2 * width).map(|row| row.chunks_exact(2).map(number).collect()).collect())
     }
 
     /// Takes numbers of four bytes.
-    pub fn longs(&mut self, count: usize) -> Option<Vec<i32>> {
+    fn longs(&mut self, count: usize) -> Option<Vec<i32>> {
         let (row, rest) = self.0.split_at_checked(4 * count)?;
         self.0 = rest;
         row.chunks_exact(4).map(|bytes| Some(i32::from_le_bytes(bytes.try_into().ok()?))).collect()

@@ -30,6 +30,11 @@ impl<'a> Table<'a> {
         Some((Self { homes, slots, rows, width }, rest))
     }
 
+    /// Returns how many rows it has.
+    pub fn row_count(&self) -> usize {
+        self.rows.len() / self.width
+    }
+
     /// Adds a feature's row to `sums`; a feature without one adds nothing.
     #[inline]
     pub fn add(&self, feature: u32, sums: &mut [i16]) {
