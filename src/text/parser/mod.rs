@@ -45,3 +45,6 @@ pub fn parse(net: &Net<'_>, forms: &[Form], tags: &[Tag], room: &mut Room) {
         state.apply(step);
     }
 }
+
+#[cfg(test)]
+mod tests;
