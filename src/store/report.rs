@@ -144,6 +144,33 @@ mod tests {
     }
 
     #[test]
+    fn suspects_have_their_evidence() {
+        assert_eq!(
+            text(SUSPECTS, Some(10)).matches('\n').count(),
+            2,
+            "only the titles: one Wang Yi is never named"
+        );
+        let connection = fixture::connection();
+        let doubted = "UPDATE entities SET mention_count = 1 WHERE id = 5;
+            INSERT INTO entity_names (entity_id, name, mention_count) VALUES (5, 'Wang Yi', 1);
+            INSERT INTO entity_votes (entity_id, field, value, article_count) VALUES (5, 'country', 'SGP', 1), (5, 'country', 'MYS', 2);
+            INSERT INTO entities (id, key, kind, name, mention_count, rule) VALUES (9, 'person:yi@cccc', 'person', 'Yi', 1, 'partial_name');
+            INSERT INTO article_entities (article_id, entity_id, name, mention_count, is_counted, rule) VALUES (4, 9, 'Yi', 1, 1, 'test');
+            INSERT INTO stories (id, key, article_count, leader_id, rule) VALUES (1, 'aaaa', 2, 1, 'test');
+            UPDATE articles SET story_id = 1 WHERE id IN (1, 4);";
+        connection.execute_batch(doubted).expect("it fits");
+        let page = |connection: &Connection| -> Vec<usize> {
+            let found = page(connection, Path::new("x"), SUSPECTS, Some(10)).expect("every query runs");
+            found.iter().map(|section| section.rows.len()).collect()
+        };
+        assert_eq!(page(&connection), [1, 1, 1]);
+        let told = "INSERT INTO decisions (made_at, kind, subject, object) VALUES
+            ('2024-01-01', 'forbid_merge', 'person:wang-yi@bbbb', 'person:wang-yi'), ('2024-01-01', 'forbid_merge', 'person:wang-yi', 'person:yi@cccc')";
+        connection.execute_batch(told).expect("it fits");
+        assert_eq!(page(&connection), [0, 0, 1], "what was settled is not asked again");
+    }
+
+    #[test]
     fn the_database_is_summed_up() {
         let page = text(STATS, None);
         assert!(page.starts_with("[database]\n4|1|0|6|1|2023-03-04|2023-03-06|1|"), "{page}");
