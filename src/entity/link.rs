@@ -6,6 +6,7 @@
 use super::pieces::Piece;
 use super::runs;
 use crate::canonical;
+use crate::lexicon::romanizations::{folded_person, folded_word};
 use crate::lexicon::{Class, Sense, gazetteer};
 use crate::model::{Entity, EntityIndex, EntityKind, Mention, MentionKind};
 use crate::text::Document;
@@ -141,7 +142,7 @@ fn link_one(
 
 impl Builder {
     fn person(&mut self, name: &str) -> EntityIndex {
-        let key = canonical::entity_key("person", name);
+        let key = canonical::entity_key("person", &folded_person(name));
         self.entity(key, |key| entity(key, EntityKind::Person, name.to_string(), "full_name"))
     }
 
@@ -201,9 +202,9 @@ fn persons(
 
 fn ends(name: &str) -> (String, String) {
     let mut words = name.split(' ').filter(|word| !word.ends_with('.') || word.len() > 3);
-    let first = words.next().unwrap_or(name).to_string();
-    let last = words.next_back().unwrap_or(&first).to_string();
-    (first, last)
+    let first = words.next().unwrap_or(name);
+    let last = words.next_back().unwrap_or(first);
+    (folded_word(first), folded_word(last))
 }
 
 enum Found<'a> {
@@ -214,7 +215,8 @@ enum Found<'a> {
 
 impl Persons {
     fn find(&self, word: &str) -> Found<'_> {
-        let names = self.by_last.get(word).or_else(|| self.by_first.get(word));
+        let word = folded_word(word);
+        let names = self.by_last.get(&word).or_else(|| self.by_first.get(&word));
         match names.map(Vec::as_slice) {
             None | Some([]) => Found::None,
             Some([one]) => Found::One(one),
