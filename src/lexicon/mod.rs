@@ -8,6 +8,7 @@ pub mod events;
 pub mod gazetteer;
 pub mod given_names;
 pub mod grammar;
+pub mod own_names;
 pub mod persons;
 pub mod romanizations;
 pub mod times;
