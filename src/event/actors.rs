@@ -113,6 +113,16 @@ pub fn within<'a>(actors: &'a [Actor], words: &Range<usize>) -> &'a [Actor] {
     &actors[start..end.max(start)]
 }
 
+/// Widens a range of words so that no actor stands partly in it.
+pub fn widen(actors: &[Actor], words: Range<usize>) -> Range<usize> {
+    let from = actors.partition_point(|actor| actor.words.end <= words.start);
+    let mut wide = words.clone();
+    for actor in actors[from..].iter().take_while(|actor| actor.words.start < words.end) {
+        wide = wide.start.min(actor.words.start)..wide.end.max(actor.words.end);
+    }
+    if words.is_empty() { words } else { wide }
+}
+
 /// Returns the last actor that ends at or before a word.
 pub fn last_before(actors: &[Actor], end: usize) -> Option<&Actor> {
     actors[..actors.partition_point(|actor| actor.words.end <= end)].last()

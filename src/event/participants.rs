@@ -23,6 +23,11 @@ const MARKER_REACH: usize = 7;
 /// Prepositions that tell where.
 const PLACE_MARKERS: [&str; 5] = ["in", "at", "near", "outside", "inside"];
 
+/// Prepositions of what has no part in an act: who else does it, when, beside what.
+const OUTER_MARKERS: [&str; 14] = [
+    "by", "after", "before", "since", "during", "amid", "despite", "following", "alongside", "until", "like", "under", "as", ",",
+];
+
 /// How many may stand on one side; what is longer is a table or a list.
 const COORDINATED_MAX: usize = 12;
 
@@ -233,6 +238,12 @@ impl View<'_, '_> {
         let inside = self.inside(&region);
         let first = inside.clone().filter(joined).find(|&actor| !by_place(actor) && !is_common(actor));
         let first = first.or_else(|| inside.clone().filter(joined).find(|&actor| !by_place(actor)));
+        let elsewhere = |&actor: &usize| {
+            let (near, outer) = self.markers(actor, region.start);
+            let is_aside = |marker: &str| OUTER_MARKERS.contains(&marker) || PLACE_MARKERS.contains(&marker);
+            !besides.contains(&actor) && !is_common(actor) && !is_aside(near) && !is_aside(outer)
+        };
+        let first = first.or_else(|| inside.clone().find(elsewhere));
         let first = first.or_else(|| inside.clone().find(joined));
         first.map_or(Vec::new(), |first| self.coordinated(first, region.end))
     }

@@ -29,7 +29,7 @@ fn people(document: &Document<'_>, event: &Event, role: ParticipantRole) -> Stri
 #[test]
 fn the_example_of_every_frame_gives_its_event() {
     let mut wrong = Vec::new();
-    for frame in frames() {
+    for &frame in frames() {
         let (article, events) = events_of(frame.example);
         let document = text::read(&article);
         let fits = |event: &&Event| {
@@ -37,6 +37,7 @@ fn the_example_of_every_frame_gives_its_event() {
             let recipients = people(&document, event, ParticipantRole::Recipient);
             event.kind == frame.kind
                 && event.mode == frame.mode
+                && frame.begins(document.slice(event.trigger))
                 && (frame.actor.is_empty() || actors.contains(frame.actor))
                 && (frame.recipient.is_empty() || recipients.contains(frame.recipient))
         };
