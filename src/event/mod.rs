@@ -16,7 +16,6 @@ mod truth;
 mod when;
 
 use crate::entity::Names;
-use crate::lexicon::events::Frame;
 use crate::lexicon::grammar::WordClass;
 use crate::model::{
     Attribution, Confidence, Event, EventType, Modality, Participant, ParticipantRole, Quote, QuoteKind,
@@ -115,7 +114,8 @@ impl Reader<'_> {
             if sides == (0, 0) || sides.0 < 2 && (is_thing || needs_recipient && sides.1 == 0) {
                 continue;
             }
-            let is_known = |&place: &usize| actors[place].kind != ActorKind::Common || actors[place].country.is_some();
+            let is_known =
+                |&place: &usize| actors[place].kind != ActorKind::Common || actors[place].country.is_some();
             if is_noun && !found.actors.iter().chain(&found.recipients).any(is_known) {
                 continue;
             }
@@ -134,8 +134,10 @@ impl Reader<'_> {
             }
             // "refused to meet", "urged Russia to stop", "demanded sanctions": the verb before tells the whole act.
             let governor = own.and_then(|clause| clause.governor);
-            let over = governor.or_else(|| before.filter(|_| is_object).map(|(verb, _)| triggers[*verb].head));
-            let kind_over = over.and_then(|over| told.iter().find(|(head, _)| *head == over)).map(|(_, kind)| *kind);
+            let over =
+                governor.or_else(|| before.filter(|_| is_object).map(|(verb, _)| triggers[*verb].head));
+            let kind_over =
+                over.and_then(|over| told.iter().find(|(head, _)| *head == over)).map(|(_, kind)| *kind);
             if kind_over.is_some_and(|kind| tells_what_it_governs(kind, is_noun)) {
                 continue;
             }
@@ -205,7 +207,8 @@ fn is_by_nature(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause, found: &P
         return words.into_iter().any(|at| scene.is(at, WordClass::Nature) && !scene.is_possessive(at + 1));
     }
     let is_thing = |at: usize| matches!(scene.tree.upos(at), Upos::Noun) && !scene.is(at, WordClass::Pronoun);
-    let is_told_of_thing = !trigger.is_passive && found.actors.is_empty() && clause.subject.clone().any(is_thing);
+    let is_told_of_thing =
+        !trigger.is_passive && found.actors.is_empty() && clause.subject.clone().any(is_thing);
     is_told_of_thing && trigger.frame.kind.quad() != 4
 }
 
@@ -236,14 +239,14 @@ impl Coded {
         let frame = act.trigger.frame;
         let stays = negated || act.trigger.inflection.is_none();
         let is_to_come = modality == Modality::Future && !stays;
-        let coded = |kind, cameo, score| Coded { kind, mode: frame.mode, cameo: Some(cameo), score: Some(score) };
+        let coded =
+            |kind, cameo, score| Coded { kind, mode: frame.mode, cameo: Some(cameo), score: Some(score) };
         match frame.kind.quad() {
             1 | 2 if act.will_not(negated, modality) => coded(EventType::Reject, "120", -4.0),
             1 | 2 if is_to_come => coded(EventType::Agree, "030", 4.0),
-            4 if frame.kind == EventType::Mobilize && act.is_for_peace() => Coded {
-                mode: Some("military"),
-                ..coded(EventType::Aid, "074", 8.5)
-            },
+            4 if frame.kind == EventType::Mobilize && act.is_for_peace() => {
+                Coded { mode: Some("military"), ..coded(EventType::Aid, "074", 8.5) }
+            }
             4 if is_to_come && frame.kind != EventType::Mobilize => coded(EventType::Threaten, "130", -4.4),
             _ => Coded { kind: frame.kind, mode: frame.mode, cameo: frame.cameo, score: frame.score },
         }
@@ -292,7 +295,8 @@ impl Act<'_> {
     /// Tells whether forces are sent to keep the peace.
     fn is_for_peace(&self) -> bool {
         let Some(clause) = self.clause else { return false };
-        let words = clause.subject.start.min(self.trigger.words.start)..clause.object.end.max(self.trigger.words.end);
+        let words =
+            clause.subject.start.min(self.trigger.words.start)..clause.object.end.max(self.trigger.words.end);
         words.into_iter().any(|at| self.scene.lower(at).starts_with("peacekeep"))
     }
 

@@ -25,7 +25,20 @@ const PLACE_MARKERS: [&str; 5] = ["in", "at", "near", "outside", "inside"];
 
 /// Prepositions of what has no part in an act: who else does it, when, beside what.
 const OUTER_MARKERS: [&str; 14] = [
-    "by", "after", "before", "since", "during", "amid", "despite", "following", "alongside", "until", "like", "under", "as", ",",
+    "by",
+    "after",
+    "before",
+    "since",
+    "during",
+    "amid",
+    "despite",
+    "following",
+    "alongside",
+    "until",
+    "like",
+    "under",
+    "as",
+    ",",
 ];
 
 /// How many may stand on one side; what is longer is a table or a list.

@@ -65,7 +65,8 @@ impl<'a> Scene<'a> {
         });
         let opening = document.after_dateline(sentence).start - sentence.tokens.start;
         let tree = Tree::new(document, sentence);
-        let mut scene = Scene { document, first: sentence.tokens.start, words: words.collect(), opening, tree };
+        let mut scene =
+            Scene { document, first: sentence.tokens.start, words: words.collect(), opening, tree };
         for time in times {
             for index in document.tokens_in(time.span) {
                 if let Some(word) = index.checked_sub(scene.first).and_then(|at| scene.words.get_mut(at)) {

@@ -46,14 +46,16 @@ fn is_verbal(scene: &Scene<'_>, at: usize) -> bool {
 /// Tells whether a verb has an auxiliary or a past form of its own.
 fn is_finite_here(scene: &Scene<'_>, verb: usize) -> bool {
     let lower = scene.lower(verb);
-    !lower.ends_with("ing") && !scene.tree.children(verb).any(|child| scene.lower(child) == "to" && child < verb)
+    !lower.ends_with("ing")
+        && !scene.tree.children(verb).any(|child| scene.lower(child) == "to" && child < verb)
 }
 
 /// The words of a subject without its relative clauses and appositions; for "who", those it stands for.
 fn own_subject(scene: &Scene<'_>, actors: &[Actor], verb: usize, own: usize, steps: usize) -> Range<usize> {
     let tree = &scene.tree;
     let is_relative = scene.is(own, WordClass::Relative);
-    if is_relative && tree.relation(verb) == Relation::AclRelcl
+    if is_relative
+        && tree.relation(verb) == Relation::AclRelcl
         && let Some(up) = tree.head(verb)
     {
         return antecedent(scene, verb, up);
@@ -61,7 +63,9 @@ fn own_subject(scene: &Scene<'_>, actors: &[Actor], verb: usize, own: usize, ste
     let region = noun_phrase(scene, own);
     if scene.is(own, WordClass::Pronoun) && within(actors, &region).is_empty() {
         // "Kyiv said on Monday that it had attacked": the pronoun is most often who speaks.
-        let said = tree.head(verb).filter(|&up| tree.relation(verb) == Relation::Ccomp && scene.is(up, WordClass::Say));
+        let said = tree
+            .head(verb)
+            .filter(|&up| tree.relation(verb) == Relation::Ccomp && scene.is(up, WordClass::Say));
         if let Some((speaker, _)) = said.and_then(|up| follow(scene, actors, up, steps)) {
             return speaker;
         }
@@ -102,7 +106,8 @@ fn controller(scene: &Scene<'_>, actors: &[Actor], up: usize, verb: usize) -> Op
         up < child
             && child < verb
             && matches!(relation, Relation::Obj | Relation::Iobj | Relation::Obl)
-            && (relation != Relation::Obl || tree.children(child).any(|case| scene.says(case, &["on", "upon", "for", "to", "with"])))
+            && (relation != Relation::Obl
+                || tree.children(child).any(|case| scene.says(case, &["on", "upon", "for", "to", "with"])))
             && !within(actors, &tree.reach(child)).is_empty()
     };
     let object = tree.children(up).find(is_object)?;
@@ -112,7 +117,9 @@ fn controller(scene: &Scene<'_>, actors: &[Actor], up: usize, verb: usize) -> Op
 /// "accused Russia of attacking", "left without condemning", "met Putin to discuss"
 fn adverbial(scene: &Scene<'_>, actors: &[Actor], verb: usize, up: usize, steps: usize) -> Option<Found> {
     let tree = &scene.tree;
-    let mark = tree.children(verb).find(|&child| child < verb && matches!(tree.relation(child), Relation::Mark | Relation::Case));
+    let mark = tree
+        .children(verb)
+        .find(|&child| child < verb && matches!(tree.relation(child), Relation::Mark | Relation::Case));
     let says = |words: &[&str]| mark.is_some_and(|mark| scene.says(mark, words));
     if is_finite_here(scene, verb) {
         // "when attacked", "as expected": nobody is named.
@@ -139,7 +146,9 @@ fn adverbial(scene: &Scene<'_>, actors: &[Actor], verb: usize, up: usize, steps:
 fn of_noun(scene: &Scene<'_>, actors: &[Actor], verb: usize, noun: usize, steps: usize) -> Option<Found> {
     let tree = &scene.tree;
     let start = tree.reach(noun).start;
-    let mark = tree.children(verb).find(|&child| child < verb && matches!(tree.relation(child), Relation::Mark | Relation::Case));
+    let mark = tree
+        .children(verb)
+        .find(|&child| child < verb && matches!(tree.relation(child), Relation::Mark | Relation::Case));
     if mark.is_none() {
         return Some((start..tree.reach(verb).start.max(start), None));
     }

@@ -48,7 +48,8 @@ impl Tree {
 
     /// Widens each word's reach by those of its children, the lowest words first.
     fn fill_reaches(&mut self) {
-        let mut order: Vec<usize> = (0..self.nodes.len()).filter(|&at| self.nodes[at].head.is_none()).collect();
+        let mut order: Vec<usize> =
+            (0..self.nodes.len()).filter(|&at| self.nodes[at].head.is_none()).collect();
         let mut next = 0;
         while next < order.len() {
             let children: Vec<usize> = self.children(order[next]).collect();

@@ -172,7 +172,10 @@ fn object_after(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<Range<us
         let len = frame.object_len(scene.words[place..].iter().take(4).map(|word| word.lower.as_str()));
         // "talks venue" is no talks; but the noun may be anything before a preposition, a mark or the end.
         // "pledged to help" has no noun "help"; where a frame wants a verb there, it says "to destroy".
-        if len > 0 && (place == end || scene.lower(place - 1) != "to") && !is_part_of_noun(scene, place + len - 1) {
+        if len > 0
+            && (place == end || scene.lower(place - 1) != "to")
+            && !is_part_of_noun(scene, place + len - 1)
+        {
             return Some(place..place + len);
         }
         let stops = scene.is_break(place)
@@ -251,7 +254,9 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
 }
 
 fn follows_determiner(scene: &Scene<'_>, at: usize) -> bool {
-    at > 0 && (scene.is(at - 1, WordClass::Determiner) && !scene.says(at - 1, &["that", "all", "both"]) || scene.is_possessive(at - 1))
+    at > 0
+        && (scene.is(at - 1, WordClass::Determiner) && !scene.says(at - 1, &["that", "all", "both"])
+            || scene.is_possessive(at - 1))
 }
 
 /// Tells by the words beside it whether a participle is a verb's.
