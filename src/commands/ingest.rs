@@ -12,7 +12,6 @@ use crate::{Error, Result, analyse};
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -86,16 +85,22 @@ pub fn run(args: &IngestArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
 /// Opens or makes the database; one whose facts other rules made is not added to.
 fn open(db: &Path) -> Result<Store> {
     let store = Store::create_or_open(db)?;
-    let ours = analyse::version();
-    match store.analyser()? {
-        None => store.set_analyser(&ours)?,
-        Some(found) if found == ours => {}
-        Some(found) => {
-            store.close()?;
-            return Err(Error::OtherAnalyser { path: db.to_path_buf(), found, ours });
-        }
+    if store.analyser()?.is_none() {
+        store.set_analyser(&analyse::version())?;
+    } else if let Err(error) = require_our_analyser(&store, db) {
+        store.close()?;
+        return Err(error);
     }
     Ok(store)
+}
+
+/// Fails where another analyser made the facts: ours may not be added to them.
+pub fn require_our_analyser(store: &Store, db: &Path) -> Result<()> {
+    let ours = analyse::version();
+    match store.analyser()? {
+        Some(found) if found != ours => Err(Error::OtherAnalyser { path: db.to_path_buf(), found, ours }),
+        _ => Ok(()),
+    }
 }
 
 fn options(args: &IngestArgs) -> Result<Options> {
@@ -169,9 +174,8 @@ fn read_source(
 fn prepare(raw: Raw, options: &Options) -> Incoming {
     let reading = match &raw.content {
         Err(reason) => Err(reason.clone()),
-        Ok(_) => catch_unwind(AssertUnwindSafe(|| read_article(&raw, options))).unwrap_or_else(|_| {
-            Err("the program stumbled over it (please report it with the file)".to_string())
-        }),
+        Ok(_) => session::guarded(|| read_article(&raw, options))
+            .unwrap_or_else(|| Err(session::STUMBLED.to_string())),
     };
     let Raw { uri, media_type, byte_count, raw_hash, .. } = raw;
     Incoming { uri, media_type, byte_count, raw_hash, reading }
@@ -210,7 +214,8 @@ fn store_one(session: &mut Session, incoming: &Incoming, again: bool) -> Result<
 pub fn refresh(session: &mut Session) -> Result<()> {
     for article_id in session.store.take_stale() {
         let article = session.store.article(article_id)?;
-        session.store.replace_facts(article_id, &article, &analyse::analyse(&article))?;
+        let analysis = session::guarded(|| analyse::analyse(&article)).unwrap_or_default();
+        session.store.replace_facts(article_id, &article, &analysis)?;
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ pub mod times;
 pub mod titles;
 pub mod tsv;
 pub mod verbs;
+pub mod weights;
 pub mod words;
 
 pub use cues::{Cue, Frame, cue};
@@ -61,15 +62,6 @@ const FILES: &[(&str, &str)] = &[
 pub fn table(path: &str) -> &'static str {
     let found = FILES.iter().find(|(name, _)| *name == path);
     found.unwrap_or_else(|| panic!("{path} is not in lexicon::FILES")).1
-}
-
-/// Returns a fingerprint of all embedded word lists: facts made with other lists are not comparable.
-pub fn fingerprint() -> &'static str {
-    static FINGERPRINT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    FINGERPRINT.get_or_init(|| {
-        let all: String = FILES.iter().flat_map(|(name, text)| [*name, "\n", *text]).collect();
-        crate::canonical::raw_hash(all.as_bytes())[..8].to_string()
-    })
 }
 
 #[cfg(test)]
@@ -163,11 +155,5 @@ mod tests {
         let feed = read("records/wire_feed.jsonl");
         let record: serde_json::Value = serde_json::from_str(feed.lines().next().unwrap()).unwrap();
         assert_eq!(record["text"], read("diplomacy/northern_wire_kyiv.txt"));
-    }
-
-    #[test]
-    fn the_fingerprint_is_short_and_stable() {
-        assert_eq!(fingerprint().len(), 8);
-        assert_eq!(fingerprint(), fingerprint());
     }
 }
