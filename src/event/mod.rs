@@ -18,8 +18,8 @@ mod when;
 use crate::entity::Names;
 use crate::lexicon::grammar::WordClass;
 use crate::model::{
-    Attribution, Confidence, Event, EventType, Modality, Participant, ParticipantRole, Quote, QuoteKind,
-    Span, TimeExpression,
+    Attribution, Confidence, EntityKind, Event, EventType, Modality, Participant, ParticipantRole, Quote,
+    QuoteKind, Span, TimeExpression,
 };
 use crate::text::{Document, Sentence, Upos};
 use actors::{Actor, ActorKind};
@@ -103,10 +103,16 @@ impl Reader<'_> {
         for (place, trigger) in triggers.iter().enumerate() {
             let own = verbs.get(next_verb).filter(|(verb, _)| *verb == place).map(|(_, clause)| clause);
             next_verb += usize::from(own.is_some());
-            let found = match own {
+            let mut found = match own {
                 Some(clause) => participants::of_verb(&scene, &actors, trigger, clause),
                 None => participants::of_noun(&scene, &actors, trigger),
             };
+            let demander = own.and_then(|clause| participants::demander(&scene, &actors, trigger, clause));
+            let demander = demander.filter(|side| !found.actors.is_empty() && *side != found.actors);
+            let is_demanded = demander.is_some();
+            if let Some(side) = demander {
+                found.recipients = std::mem::replace(&mut found.actors, side);
+            }
             let sides = (found.actors.len(), found.recipients.len());
             let is_noun = trigger.inflection.is_none();
             let needs_recipient = trigger.frame.needs_recipient && !trigger.is_passive;
@@ -120,6 +126,12 @@ impl Reader<'_> {
                 continue;
             }
             if own.is_some_and(|clause| is_by_nature(&scene, trigger, clause, &found)) {
+                continue;
+            }
+            if own.is_some()
+                && (self.is_departure(&scene, trigger, &found, &actors)
+                    || is_course(&scene, &triggers, trigger))
+            {
                 continue;
             }
             let before = next_verb.checked_sub(1).and_then(|verb| verbs.get(verb)).filter(|_| own.is_none());
@@ -143,17 +155,46 @@ impl Reader<'_> {
             }
             told.push((trigger.head, trigger.frame.kind));
             let is_object = is_object && !found.actors.is_empty();
-            let act = Act { scene: &scene, actors: &actors, trigger, clause: own, found: &found, is_object };
+            let act = Act {
+                scene: &scene,
+                actors: &actors,
+                trigger,
+                clause: own,
+                found: &found,
+                is_object,
+                is_demanded,
+            };
             events.push(self.event(sentence, &act));
         }
+    }
+
+    /// Tells whether somebody only goes away: "Ruto left Kampala" is no retreat.
+    fn is_departure(
+        &self,
+        scene: &Scene<'_>,
+        trigger: &Trigger,
+        found: &Participants,
+        actors: &[Actor],
+    ) -> bool {
+        let is_one = |&place: &usize| {
+            let actor = &actors[place];
+            let kind = actor.entity.map(|entity| self.names.entity(entity).kind);
+            let is_name = actor.kind == ActorKind::Name && actor.sector.is_none();
+            actor.kind == ActorKind::Coreferent || kind == Some(EntityKind::Person) || is_name
+        };
+        trigger.frame.kind == EventType::Retreat
+            && scene.is(trigger.head, WordClass::Depart)
+            && found.actors.iter().all(is_one)
     }
 
     fn event(&self, sentence: &Sentence, act: &Act<'_>) -> Event {
         let Act { scene, trigger, clause, .. } = act;
         let frame = trigger.frame;
         let mut span = scene.span(trigger.words.clone());
-        let modality = truth::modality(scene, trigger, *clause);
-        let negated = truth::is_negated(scene, trigger, *clause);
+        let (modality, negated) = match act.is_demanded {
+            true => (Modality::Asserted, false),
+            false => (truth::modality(scene, trigger, *clause), truth::is_negated(scene, trigger, *clause)),
+        };
         let coded = Coded::new(act, modality, negated);
         let is_refused = act.will_not(negated, modality) && coded.kind == EventType::Reject;
         let (negated, modality) = if is_refused { (false, Modality::Asserted) } else { (negated, modality) };
@@ -212,6 +253,16 @@ fn is_by_nature(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause, found: &P
     is_told_of_thing && trigger.frame.kind.quad() != 4
 }
 
+/// Tells whether a verb says how another act goes on: "talks between Russia and Ukraine stalled".
+fn is_course(scene: &Scene<'_>, triggers: &[Trigger], trigger: &Trigger) -> bool {
+    let subject = scene.tree.children(trigger.head).find(|&child| scene.tree.relation(child).is_subject());
+    let is_act = |other: &Trigger| Some(other.head) == subject && other.inflection.is_none();
+    subject.is_some_and(|subject| subject < trigger.head)
+        && trigger.frame.kind.quad() != 4
+        && trigger.object.is_none()
+        && triggers.iter().any(is_act)
+}
+
 /// Tells whether an act of this type stands for the act that its verb governs as "to do" or as a noun.
 fn tells_what_it_governs(kind: EventType, is_noun: bool) -> bool {
     use EventType::*;
@@ -242,6 +293,7 @@ impl Coded {
         let coded =
             |kind, cameo, score| Coded { kind, mode: frame.mode, cameo: Some(cameo), score: Some(score) };
         match frame.kind.quad() {
+            _ if act.is_demanded => Coded { mode: None, ..coded(EventType::Request, "100", -5.0) },
             1 | 2 if act.will_not(negated, modality) => coded(EventType::Reject, "120", -4.0),
             1 | 2 if is_to_come => coded(EventType::Agree, "030", 4.0),
             4 if frame.kind == EventType::Mobilize && act.is_for_peace() => {
@@ -262,6 +314,8 @@ struct Act<'a> {
     found: &'a Participants,
     /// A noun with an actor of its own inside another act's object: "condemned Moscow's invasion".
     is_object: bool,
+    /// Somebody says that it must be done.
+    is_demanded: bool,
 }
 
 impl Act<'_> {

@@ -150,7 +150,16 @@ fn of_noun(scene: &Scene<'_>, actors: &[Actor], verb: usize, noun: usize, steps:
         .children(verb)
         .find(|&child| child < verb && matches!(tree.relation(child), Relation::Mark | Relation::Case));
     if mark.is_none() {
-        return Some((start..tree.reach(verb).start.max(start), None));
+        let own = start..tree.reach(verb).start.max(start);
+        let is_product = scene.lower(verb).ends_with("ing")
+            && matches!(tree.relation(noun), Relation::Obj | Relation::Obl)
+            && within(actors, &own).is_empty();
+        // "put out a report accusing": who puts it out.
+        let over = tree.head(noun).filter(|_| is_product);
+        return Some(
+            over.and_then(|over| follow(scene, actors, over, steps))
+                .map_or((own, None), |found| (found.0, None)),
+        );
     }
     let holder = tree.child(noun, &[Relation::NmodPoss, Relation::Compound, Relation::Amod]);
     let own = holder.map(|holder| tree.reach(holder)).filter(|region| !within(actors, region).is_empty());

@@ -130,11 +130,13 @@ fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<
         return None;
     }
     let Some(inflection) = entry.inflection else {
-        return is_noun_here(scene, end - 1).then(|| Trigger {
+        // "call for": the preposition leads to what is called for.
+        let head = if particles > 0 && scene.is(end - 1, WordClass::Preposition) { end - 2 } else { end - 1 };
+        return is_noun_here(scene, head).then(|| Trigger {
             frame,
-            words: at..end,
-            head: end - 1,
-            verb_end: end,
+            words: at..head + 1,
+            head,
+            verb_end: head + 1,
             inflection: None,
             object: None,
             object_words: 0,
@@ -226,7 +228,11 @@ pub fn is_passive(scene: &Scene<'_>, at: usize, end: usize) -> bool {
 
 /// Tells whether a word is a noun that is no mere part of another's name: not "attack" in "attack helicopters".
 fn is_noun_here(scene: &Scene<'_>, at: usize) -> bool {
-    let is_noun = matches!(scene.tree.upos(at), Upos::Noun | Upos::Propn) || follows_determiner(scene, at);
+    let is_noun = matches!(scene.tree.upos(at), Upos::Noun | Upos::Propn)
+        || follows_determiner(scene, at)
+        || matches!(scene.tree.upos(at), Upos::Verb)
+            && (is_act_noun(scene, at, Inflection::Base)
+                || scene.lower(at).ends_with("ing") && is_act_noun(scene, at, Inflection::Ing));
     is_noun && !is_part_of_noun(scene, at)
 }
 
@@ -239,18 +245,47 @@ fn is_part_of_noun(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Tells a verb from the noun or adjective of the same form, by the words beside it.
 fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Inflection) -> bool {
+    let is_plain = matches!(inflection, Inflection::Past | Inflection::PastOrParticiple | Inflection::Third);
     match scene.tree.upos(at) {
+        Upos::Verb if is_act_noun(scene, at, inflection) => false,
+        // "the planned meeting"
+        Upos::Verb
+            if matches!(scene.tree.relation(at), Relation::Amod) && (at == 0 || !inside.end[at - 1]) =>
+        {
+            false
+        }
         Upos::Verb => !follows_determiner(scene, at) || inflection != Inflection::Base,
+        // "had talks", "did business": the verb of a phrase, not an auxiliary.
+        Upos::Aux => !matches!(scene.tree.relation(at), Relation::Aux | Relation::AuxPass | Relation::Cop),
         Upos::Adj if inflection.is_participle() => looks_like_verb(scene, inside, at, inflection),
         Upos::Noun | Upos::Propn => {
             let modal = [WordClass::Future, WordClass::Possible, WordClass::Obligated];
             let follows_modal = at > 0 && scene.is_any(at - 1, &modal) && !scene.words[at - 1].is_time;
             // Headlines are short of words that tell a verb: "Russia attacks Ukraine".
-            let is_headline = inflection == Inflection::Third && at > 0 && inside.end[at - 1];
+            let is_headline = is_plain && at > 0 && inside.end[at - 1];
             follows_modal || is_headline && looks_like_verb(scene, inside, at, inflection)
         }
-        _ => false,
+        // "Russia shut down", "Germany froze assets": a past form after a name is a verb, whatever the tagger says.
+        _ => inflection == Inflection::Past && at > 0 && inside.end[at - 1],
     }
+}
+
+/// Tells whether a word tagged as a verb is the noun of that form: "Protests by farmers", "Fighting between", "The shooting in".
+fn is_act_noun(scene: &Scene<'_>, at: usize, inflection: Inflection) -> bool {
+    let opens = at == scene.opening && !matches!(inflection, Inflection::Past | Inflection::PastOrParticiple);
+    let joins = ["by", "between", "of", "against", "over", "in", "with"];
+    let is_opening = opens
+        && scene.says(at + 1, &joins)
+        && !(inflection == Inflection::Ing && scene.lower(at + 1) == "with");
+    let is_gerund = inflection == Inflection::Ing && scene.tree.relation(at).is_subject();
+    let is_described = inflection == Inflection::Ing
+        && at > 1
+        && matches!(scene.tree.upos(at - 1), Upos::Adj)
+        && scene.is(at - 2, WordClass::Determiner);
+    is_opening
+        || is_gerund
+        || is_described
+        || inflection == Inflection::Ing && scene.lower(at + 1) == "between"
 }
 
 fn follows_determiner(scene: &Scene<'_>, at: usize) -> bool {

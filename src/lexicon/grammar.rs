@@ -86,6 +86,12 @@ classes! {
     LightNoun = "light_noun",
     /// "storm": what kills without anybody's doing.
     Nature = "nature",
+    /// "happened": what its subject names is done.
+    Occur = "occur",
+    /// "faces": whose subject undergoes what its object names.
+    Undergo = "undergo",
+    /// "left": what an army does to a town, but a visitor too.
+    Depart = "depart",
 }
 
 /// The classes of a word.
