@@ -56,7 +56,9 @@ fn is_denied_before(scene: &Scene<'_>, clause: &Clause) -> bool {
         ("short" | "instead", "of") | ("rather", "than") | ("no", "longer") | ("not" | "never", "to")
     );
     let subject = clause.subject.start;
-    let by_none = scene.lower(subject) == "not" || subject > 0 && scene.lower(subject - 1) == "not";
+    // The tree may leave "neither" in front of its subject out of it.
+    let by_none =
+        scene.lower(subject) == "not" || subject > 0 && scene.says(subject - 1, &["not", "neither"]);
     let is_untrue = |at: usize| {
         scene.says(at, &["untrue", "false"])
             || scene.says(at, &["true", "case"])
