@@ -3,8 +3,10 @@
 //! In: the arguments. Out: a [`Cli`]. `nutgraf --db news.db search "peace talks"` is [`Command::Search`] with one word group.
 
 mod decisions;
+mod reading;
 
 pub use decisions::{DecisionsArgs, DecisionsWhat, EntityArgs, EntityWhat, FactArgs, FactWhat, Kind, Note};
+pub use reading::{EventsArgs, Print, QuoteKind, QuotesArgs, ReadingFormat, TimelineArgs};
 
 use crate::input;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -46,6 +48,12 @@ pub enum Command {
     Search(SearchArgs),
     /// Show one article or one entity on a page
     Show(ShowArgs),
+    /// Read who said what
+    Quotes(QuotesArgs),
+    /// Read what happened, in order of date
+    Timeline(TimelineArgs),
+    /// Read who did what to whom, report by report
+    Events(EventsArgs),
     /// Settle who is who: merge, split, rename, ignore entities
     Entity(EntityArgs),
     /// Confirm or reject a quote or an event

@@ -7,6 +7,7 @@ mod completions;
 mod decisions;
 mod doctor;
 mod entity;
+mod events;
 mod export;
 mod fact;
 mod forget;
@@ -14,6 +15,8 @@ mod ingest;
 mod page;
 mod pipeline;
 mod query;
+mod quotes;
+mod reading;
 mod rebuild;
 mod rows;
 mod schema;
@@ -23,6 +26,7 @@ mod session;
 mod show;
 mod stats;
 mod summary;
+mod timeline;
 
 use crate::cli::{Cli, Command};
 use crate::{Error, Result};
@@ -71,6 +75,9 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<ExitStatus> {
         Command::Export(args) => export::run(args, db, out),
         Command::Search(args) => search::run(args, db, out),
         Command::Show(args) => show::run(args, db, out),
+        Command::Quotes(args) => quotes::run(args, db, out),
+        Command::Timeline(args) => timeline::run(args, db, out),
+        Command::Events(args) => events::run(args, db, out),
         Command::Entity(args) => entity::run(args, db, out),
         Command::Fact(args) => fact::run(args, db, out),
         Command::Decisions(args) => decisions::run(args, db, out),

@@ -18,6 +18,7 @@ mod open;
 pub mod query;
 mod read;
 mod read_only;
+pub mod reading;
 mod rebuild;
 mod record;
 mod remove;
