@@ -6,7 +6,7 @@ mod decisions;
 mod reading;
 
 pub use decisions::{DecisionsArgs, DecisionsWhat, EntityArgs, EntityWhat, FactArgs, FactWhat, Kind, Note};
-pub use reading::{EventsArgs, Print, QuoteKind, QuotesArgs, ReadingFormat, TimelineArgs};
+pub use reading::{CoverageArgs, EventsArgs, Print, QuoteKind, QuotesArgs, ReadingFormat, TimelineArgs};
 
 use crate::input;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -54,6 +54,8 @@ pub enum Command {
     Timeline(TimelineArgs),
     /// Read who did what to whom, report by report
     Events(EventsArgs),
+    /// List the sentences that gave no fact though a word in them might
+    Coverage(CoverageArgs),
     /// Settle who is who: merge, split, rename, ignore entities
     Entity(EntityArgs),
     /// Confirm or reject a quote or an event

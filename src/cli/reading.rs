@@ -1,4 +1,4 @@
-//! Arguments of the commands that read facts out: `quotes`, `timeline` and `events`.
+//! Arguments of the commands that read facts out: `quotes`, `timeline`, `events` and `coverage`.
 //!
 //! In: the words after the command. Out: structs whose doc comments are the help text.
 
@@ -129,6 +129,24 @@ pub struct EventsArgs {
     #[arg(long)]
     pub evidence: bool,
     /// How to print them.
+    #[command(flatten)]
+    pub print: Print,
+}
+
+/// Arguments of `coverage`.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+Examples:
+  nutgraf coverage
+  nutgraf coverage --article 12
+
+For each article the sentences that have a word of saying but no quote, or a word of doing but no event, with that word.
+Such silence is often right ('said' in a title, 'strike' in a game), but it is where to look for what was missed.")]
+pub struct CoverageArgs {
+    /// Only this article: its id, the first digits of its content hash, or words of its title
+    #[arg(long, value_name = "ID")]
+    pub article: Option<String>,
+    /// How to print it.
     #[command(flatten)]
     pub print: Print,
 }

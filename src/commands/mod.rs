@@ -4,6 +4,7 @@
 //! [`ExitStatus::SomeFailed`].
 
 mod completions;
+mod coverage;
 mod decisions;
 mod doctor;
 mod entity;
@@ -78,6 +79,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<ExitStatus> {
         Command::Quotes(args) => quotes::run(args, db, out),
         Command::Timeline(args) => timeline::run(args, db, out),
         Command::Events(args) => events::run(args, db, out),
+        Command::Coverage(args) => coverage::run(args, db, out),
         Command::Entity(args) => entity::run(args, db, out),
         Command::Fact(args) => fact::run(args, db, out),
         Command::Decisions(args) => decisions::run(args, db, out),

@@ -4,7 +4,9 @@
 //! were asked for stand in the query, so that a question bound by a name or a day is answered through an index.
 
 use super::query::{self, Query};
-use super::{find, search};
+use super::read::read_article;
+use super::{failure, find, search};
+use crate::model::{Article, Span};
 use crate::{Error, Result};
 use jiff::civil::Date;
 use rusqlite::Connection;
@@ -206,6 +208,39 @@ fn of_events(connection: &Connection, path: &Path, wanted: &EventsWanted<'_>) ->
     }
     conditions.days("e", wanted);
     Ok(conditions)
+}
+
+/// Where the facts of an article stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The sentence and the content of each quote.
+    pub quotes: Vec<Span>,
+    /// The sentence of each event.
+    pub events: Vec<Span>,
+}
+
+/// Returns the articles that count, by their day.
+pub fn article_ids(connection: &Connection, path: &Path) -> Result<Vec<i64>> {
+    let sql = "SELECT id FROM articles WHERE is_counted = 1 ORDER BY published_on, content_hash";
+    let read = || -> rusqlite::Result<Vec<i64>> {
+        connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+    };
+    read().map_err(|error| failure::error(path, error))
+}
+
+/// Returns an article and where its facts stand.
+pub fn article_with_facts(connection: &Connection, path: &Path, id: i64) -> Result<(Article, Facts)> {
+    let spans = |sql: &str| -> rusqlite::Result<Vec<Span>> {
+        let mut find = connection.prepare_cached(sql)?;
+        find.query_map([id], |row| Ok(Span::new(row.get(0)?, row.get(1)?)))?.collect()
+    };
+    let quotes = "SELECT sentence_start, sentence_end FROM quotes WHERE article_id = ?1
+                  UNION SELECT content_start, content_end FROM quotes WHERE article_id = ?1";
+    let events = "SELECT sentence_start, sentence_end FROM events WHERE article_id = ?1";
+    let read = || -> rusqlite::Result<(Article, Facts)> {
+        Ok((read_article(connection, id)?, Facts { quotes: spans(quotes)?, events: spans(events)? }))
+    };
+    read().map_err(|error| failure::error(path, error))
 }
 
 fn limited(limit: u32) -> String {

@@ -148,6 +148,7 @@ fn escape_sequences_of_articles_are_not_printed() {
         &["timeline", "--all", "--evidence"],
         &["timeline", "--all", "--format", "table"],
         &["events", "--evidence"],
+        &["coverage"],
         &["query", "SELECT title, outlet, body FROM articles"],
         &["query", "SELECT title, outlet, body FROM articles", "--format", "markdown"],
         &["export", "articles", "--format", "json"],

@@ -67,8 +67,17 @@ fn examples_work() {
             .expect("there is a shell");
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{example}: {stderr}");
-        let verbs =
-            [" query ", " search ", " show ", " quotes ", " timeline ", " events ", " stats", " schema"];
+        let verbs = [
+            " query ",
+            " search ",
+            " show ",
+            " quotes ",
+            " timeline ",
+            " events ",
+            " coverage",
+            " stats",
+            " schema",
+        ];
         let answers = verbs.iter().any(|verb| example.contains(verb));
         assert!(!answers || !output.stdout.is_empty(), "{example} prints nothing: {stderr}");
     }
