@@ -3,9 +3,11 @@
 //! In: the arguments. Out: a [`Cli`]. `nutgraf --db news.db search "peace talks"` is [`Command::Search`] with one word group.
 
 mod decisions;
+mod explain;
 mod reading;
 
 pub use decisions::{DecisionsArgs, DecisionsWhat, EntityArgs, EntityWhat, FactArgs, FactWhat, Kind, Note};
+pub use explain::ExplainArgs;
 pub use reading::{CoverageArgs, EventsArgs, Print, QuoteKind, QuotesArgs, ReadingFormat, TimelineArgs};
 
 use crate::input;
@@ -56,6 +58,8 @@ pub enum Command {
     Events(EventsArgs),
     /// List the sentences that gave no fact though a word in them might
     Coverage(CoverageArgs),
+    /// Tell why a fact is there: rule, evidence, what else was considered
+    Explain(ExplainArgs),
     /// Settle who is who: merge, split, rename, ignore entities
     Entity(EntityArgs),
     /// Confirm or reject a quote or an event

@@ -9,6 +9,7 @@ mod decisions;
 mod doctor;
 mod entity;
 mod events;
+mod explain;
 mod export;
 mod fact;
 mod forget;
@@ -80,6 +81,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<ExitStatus> {
         Command::Timeline(args) => timeline::run(args, db, out),
         Command::Events(args) => events::run(args, db, out),
         Command::Coverage(args) => coverage::run(args, db, out),
+        Command::Explain(args) => explain::run(args, db, out),
         Command::Entity(args) => entity::run(args, db, out),
         Command::Fact(args) => fact::run(args, db, out),
         Command::Decisions(args) => decisions::run(args, db, out),
