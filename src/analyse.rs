@@ -117,7 +117,8 @@ mod tests {
         let article = Article::new("Norway condemned Russia. He said so. All was quiet.");
         let hints: Vec<(String, bool)> =
             hints(&article).into_iter().map(|hint| (hint.word, hint.is_cue)).collect();
-        assert_eq!(hints, [("condemned".to_string(), false), ("said".to_string(), true)]);
+        let expected = [("condemned", false), ("condemned", true), ("said", true)];
+        assert_eq!(hints, expected.map(|(word, is_cue)| (word.to_string(), is_cue)));
     }
 
     #[test]

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 #[command(after_help = "\
 Examples:
   nutgraf quotes --speaker 'Wang Yi'
-  nutgraf quotes --speaker 'Wang Yi' --about Ukraine --since 2024-06-13 --kind direct
-  nutgraf quotes --about 'nickel ore' --format csv
+  nutgraf quotes --speaker 'Wang Yi' --about talks --kind direct
+  nutgraf quotes --about 'nickel ore' --since 2024-11-01 --format csv
 
 The newest come first. --about takes words of the quote, or a name: then what is named otherwise ('Kyiv', 'they') counts too.
 A speaker's bodies count as the speaker: China is also its government. Copies are left out; what somebody is told not to

@@ -44,8 +44,12 @@ pub fn writer(args: &Print, layout: Layout) -> Box<dyn RowWriter> {
             Box::new(Lines { layout, screen: screen::screen(), columns: Vec::new(), is_first: true })
         }
         ReadingFormat::Table => Box::new(Table::new(screen::screen())),
-        ReadingFormat::Csv => Box::new(Delimited::csv(args.raw_formulas)),
-        ReadingFormat::Tsv => Box::new(Delimited::tsv(args.raw_formulas)),
+        ReadingFormat::Csv => {
+            rows::for_output(Box::new(Delimited::csv(args.raw_formulas)), screen::screen().width.is_some())
+        }
+        ReadingFormat::Tsv => {
+            rows::for_output(Box::new(Delimited::tsv(args.raw_formulas)), screen::screen().width.is_some())
+        }
         ReadingFormat::Json => Box::new(Json::default()),
         ReadingFormat::Jsonl => Box::new(Jsonl::default()),
         ReadingFormat::Markdown => Box::new(Markdown),

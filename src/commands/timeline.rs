@@ -43,7 +43,7 @@ mod tests {
         let mut out = Vec::new();
         run(&args, &path, &mut out).expect("it prints");
         let expected = "\
-2023-03-03            explicit     China → Ukraine: met [CONSULT], Geneva (4 reports)
+2023-03-03            explicit     China → Ukraine: met [CONSULT], Geneva
     China met Ukraine in Geneva on 3 March 2023. (Daily Planet, 2023-03-04, article 1)
 ";
         assert_eq!(String::from_utf8(out).expect("UTF-8"), expected);

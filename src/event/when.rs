@@ -33,6 +33,9 @@ const STEPS_MAX: usize = 12;
 /// How many words to either side of a word are looked at for its children.
 const CHILDREN_REACH: usize = 8;
 
+/// How many words between an act and its time are looked at.
+const BETWEEN_MAX: usize = 60;
+
 /// How many events back a noun may refer: "The attack was the third this month."
 const EARLIER_EVENTS_MAX: usize = 12;
 
@@ -101,6 +104,7 @@ pub fn date(document: &Document<'_>, times: &[TimeExpression], told: &Told) -> O
         // "recently", "soon": some day, but not that of publication.
         Some("PAST_REF" | "FUTURE_REF") => None,
         _ if time.date_min.is_none() => act.publication(),
+        _ if act.may_be_anothers(time) => None,
         _ => act.of_expression(time, times.get(best + 1), bond),
     }
 }
@@ -159,6 +163,15 @@ impl<'a> Act<'a> {
         let is_unfit =
             is_late && self.document.article.metadata.published_on.is_some() && time.date_min.is_some();
         (!is_deadline && !is_unfit).then_some(bond)
+    }
+
+    /// Tells whether a time of long ago may as well be that of a noun it stands behind, whatever the tree says:
+    /// "condemned the bombing of a school in 2014".
+    fn may_be_anothers(&self, time: &TimeExpression) -> bool {
+        let between = self.words.end..self.document.tokens_in(time.span).start;
+        !is_fresh(self.document.article, time)
+            && between.len() <= BETWEEN_MAX
+            && between.into_iter().any(|token| is_event_noun(self.document, token))
     }
 
     /// Walks up from a time to what it hangs on.
