@@ -43,16 +43,19 @@ impl RowWriter for Harmless {
     }
 
     fn row(&mut self, values: &[Value<'_>], out: &mut dyn Write) -> std::io::Result<()> {
-        let safe = |value: &Value<'_>| match value {
-            Value::Text(text) => Value::Text(printable(text).into_owned().into()),
-            other => other.clone(),
-        };
         let values: Vec<Value<'_>> = values.iter().map(safe).collect();
         self.0.row(&values, out)
     }
 
     fn finish(&mut self, out: &mut dyn Write) -> std::io::Result<()> {
         self.0.finish(out)
+    }
+}
+
+fn safe<'v>(value: &Value<'v>) -> Value<'v> {
+    match value {
+        Value::Text(text) => Value::Text(printable(text).into_owned().into()),
+        other => other.clone(),
     }
 }
 
