@@ -84,10 +84,7 @@ fn a_time_of_another_clause_dates_nothing_else() {
         "China has not condemned the invasion, which began in February 2022.",
         "condemned = 2022-03-09 publication",
     );
-    check(
-        "Xi met Putin, who left Moscow in 2014.",
-        "met = 2022-03-09 publication; left = 2014-01-01..2014-12-31 explicit",
-    );
+    check("Xi met Putin, who left Moscow in 2014.", "met = 2022-03-09 publication");
     check("Norway condemned Russia for the bombing of a school in 2014.", "condemned = none");
     check(
         "The minister, who was appointed in 2019, criticised Japan.",
@@ -103,9 +100,9 @@ fn a_time_of_another_clause_dates_nothing_else() {
 fn prepositions_that_give_no_day_of_the_act() {
     check(
         "Norway closed the border until Friday and condemned Russia.",
-        "condemned = 2022-03-09 publication",
+        "closed the border = 2022-03-09 publication; condemned = 2022-03-09 publication",
     );
-    check("Germany promised to arm Ukraine by September.", "promised = 2022-03-09 publication; arm = none");
+    check("Germany promised to arm Ukraine by September.", "promised = 2022-03-09 publication");
     check(
         "Russia has attacked Ukraine since 24 February 2022.",
         "attacked = 2022-02-24..2022-03-09 explicit",
@@ -133,7 +130,10 @@ fn history_is_not_dated_by_publication() {
 fn news_without_a_time_has_the_day_of_publication() {
     check("Norway condemned Russia.", "condemned = 2022-03-09 publication");
     check("Norway has condemned Russia.", "condemned = 2022-03-09 publication");
-    check("An attack by Russia on Odesa killed nine workers.", "killed = 2022-03-09 publication");
+    check(
+        "An attack by Russia on Odesa killed nine workers.",
+        "attack = 2022-03-09 publication; killed = 2022-03-09 publication",
+    );
     check("Talks between Russia and Ukraine resumed in Geneva.", "Talks = 2022-03-09 publication");
 }
 
