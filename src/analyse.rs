@@ -60,7 +60,8 @@ fn find_all(article: &Article) -> Analysis {
     let names = entity::find(&document);
     let quotes = quote::find(&document, &names);
     let events = event::find(&document, &names, &quotes, &times);
-    Analysis { entities: names.entities, mentions: names.mentions, roles: names.roles, quotes, events, times }
+    let mentions = names.all_mentions(&document);
+    Analysis { entities: names.entities, mentions, roles: names.roles, quotes, events, times }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! In: a [`Document`]. Out: entities, mentions and roles. "Wang Yi ... Mr Wang" is one entity with two mentions.
 
+mod coref;
 mod headlines;
 mod link;
 mod metonyms;
@@ -10,6 +11,8 @@ mod recognized;
 pub mod recognizer;
 mod roles;
 mod runs;
+
+pub use coref::Reference;
 
 use crate::lexicon::{Gender, given_names, is_family_name_first};
 use crate::model::{Entity, EntityIndex, EntityKind, Mention, Role, SectionKind, Span};
@@ -20,8 +23,10 @@ use crate::text::{Document, Sentence};
 pub struct Names {
     /// The entities; mentions and roles refer to them by index.
     pub entities: Vec<Entity>,
-    /// In order of their place, not overlapping.
+    /// Names in order of their place, not overlapping.
     pub mentions: Vec<Mention>,
+    /// Descriptions and pronouns, in order of their head; a description may hold a name ("China's foreign minister").
+    pub references: Vec<Reference>,
     /// Offices somebody is said to hold.
     pub roles: Vec<Role>,
     /// He or she, by entity, as far as titles tell.
@@ -34,6 +39,25 @@ impl Names {
         let start = self.mentions.partition_point(|mention| mention.span.start < span.start);
         let end = self.mentions.partition_point(|mention| mention.span.end <= span.end);
         &self.mentions[start..end.max(start)]
+    }
+
+    /// Returns the description or pronoun whose head is the token at `head`, if it refers to somebody.
+    pub fn referent(&self, head: usize) -> Option<&Reference> {
+        let place = self.references.binary_search_by_key(&head, |reference| reference.head).ok()?;
+        Some(&self.references[place])
+    }
+
+    /// Returns all words that refer to an entity, in order of their place.
+    pub fn all_mentions(&self, document: &Document<'_>) -> Vec<Mention> {
+        let mut mentions = self.mentions.clone();
+        mentions.extend(self.references.iter().map(|reference| Mention {
+            span: document.span_of(reference.tokens.clone()),
+            entity: reference.entity,
+            kind: reference.kind,
+            rule: reference.rule,
+        }));
+        mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+        mentions
     }
 
     /// Returns the entity at `index`.
@@ -57,7 +81,8 @@ pub fn find(document: &Document<'_>) -> Names {
     metonyms::apply(document, &mut builder, &mut mentions);
     let genders = genders(document, &builder.entities, &mentions, &pieces);
     let roles = roles::find(document, &mut builder, &mentions, &pieces);
-    Names { entities: builder.entities, mentions, roles, genders }
+    let references = coref::resolve(document, &builder.entities, &mentions, &genders);
+    Names { entities: builder.entities, mentions, references, roles, genders }
 }
 
 /// Returns the names the rules alone find, from which the recognizer starts; `train/` calls this.

@@ -67,7 +67,10 @@ pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
             _ if scene.words[at].is_aside => None,
             Some(mention) => of_mention(scene, names, mention, at),
             None if scene.words[at].is_time => None,
-            None => of_gazetteer(scene, at).or_else(|| of_noun(scene, at)).or_else(|| of_capitals(scene, at)),
+            None => of_gazetteer(scene, at)
+                .or_else(|| of_noun(scene, names, at))
+                .or_else(|| of_pronoun(scene, names, at))
+                .or_else(|| of_capitals(scene, at)),
         };
         match actor {
             Some(actor) => {
@@ -204,17 +207,34 @@ fn of_gazetteer(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     })
 }
 
-/// A common noun for those who act: "troops".
-fn of_noun(scene: &Scene<'_>, at: usize) -> Option<Actor> {
+/// A common noun for those who act: "troops"; "the minister" may be somebody the article names.
+fn of_noun(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Actor> {
     let ActorWord::Head(sector) = actor_word(scene.lower(at))? else { return None };
+    let named = names.referent(scene.first + at).map(|reference| reference.entity);
     Some(Actor {
         words: at..at + 1,
         name: at..at + 1,
-        entity: None,
-        country: None,
+        entity: named,
+        country: named.and_then(|entity| names.entity(entity).country.clone()),
         sector: Some(sector),
-        via: Via::Name,
+        via: if named.is_some() { Via::Coreference } else { Via::Name },
         kind: ActorKind::Common,
+    })
+}
+
+/// "he", where it is clear who he is.
+fn of_pronoun(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Actor> {
+    let reference = names.referent(scene.first + at).filter(|found| found.kind == MentionKind::Pronoun)?;
+    let entity = names.entity(reference.entity);
+    let sense = gazetteer().senses(&entity.name).first();
+    Some(Actor {
+        words: at..at + 1,
+        name: at..at + 1,
+        entity: Some(reference.entity),
+        country: entity.country.clone().or_else(|| country_of(sense)),
+        sector: sector_of(sense, entity.kind),
+        via: Via::Coreference,
+        kind: ActorKind::Coreferent,
     })
 }
 

@@ -8,6 +8,7 @@ pub mod events;
 pub mod gazetteer;
 pub mod given_names;
 pub mod grammar;
+pub mod nominals;
 pub mod persons;
 pub mod times;
 pub mod titles;
@@ -46,6 +47,7 @@ const FILES: &[(&str, &str)] = &[
     seed!("lexicon/heads.tsv"),
     seed!("lexicon/irregular_verbs.tsv"),
     seed!("lexicon/irregular_words.tsv"),
+    seed!("lexicon/nominals.tsv"),
     seed!("lexicon/times.tsv"),
     seed!("lexicon/title_words.tsv"),
     seed!("lexicon/words.tsv"),

@@ -1,0 +1,279 @@
+//! Whom a pronoun refers to.
+//!
+//! In: a pronoun and the phrases before it. Out: the one it means, if that is clear. In "Wang met Lavrov. He said" the subject
+//! of the sentence before is likelier than its object; in "“He is wrong,” Wang said" the speaker is not the one spoken of.
+
+use super::phrases::{Form, Pronoun, Role};
+use super::{Chain, Resolver};
+use crate::lexicon::{Gender, cue};
+use crate::model::EntityKind;
+use crate::text::Relation;
+use std::collections::BTreeMap;
+
+/// Candidates stand in the pronoun's sentence and so many before it.
+const SENTENCES_BACK: usize = 3;
+/// What a phrase counts, by its distance in sentences, in percent.
+const DECAY: [u32; SENTENCES_BACK + 1] = [100, 70, 25, 10];
+/// What a phrase counts by its role: subjects are taken up first (Lappin and Leass 1994 give 80, 50 and 40).
+const SUBJECT: u32 = 100;
+const OBJECT: u32 = 50;
+const OTHER: u32 = 40;
+/// A subject is more often taken up by a subject.
+const PARALLEL: u32 = 40;
+/// The subject of the main clause, or what the sentence opens with, is whom it is about.
+const LEADS: u32 = 50;
+/// "..., he said": who spoke last speaks on.
+const SPEAKS_ON: u32 = 80;
+/// "his" is mostly the subject of its own clause.
+const OWN_CLAUSE: u32 = 80;
+/// Below this a candidate is too far away to be believed.
+const SCORE_MIN: u32 = 35;
+/// The best candidate has at least so many percent of the next one's score.
+const MARGIN: u32 = 140;
+
+impl Resolver<'_> {
+    /// Returns the chain of a pronoun and the rule that tells.
+    pub(super) fn pronoun(&self, place: usize, pronoun: Pronoun) -> Option<(usize, &'static str)> {
+        match pronoun {
+            Pronoun::Relative => self.antecedent(place).map(|chain| (chain, "relative")),
+            _ if self.phrases[place].is_reflexive(self.document) => {
+                self.reflexive(place, pronoun).map(|chain| (chain, "reflexive"))
+            }
+            Pronoun::Person(gender) => self.person(place, gender),
+            Pronoun::Thing => self.thing(place),
+            Pronoun::Plural => None,
+        }
+    }
+
+    /// "Wang, who said": the phrase right before, or the one that the clause hangs on.
+    fn antecedent(&self, place: usize) -> Option<usize> {
+        let phrase = &self.phrases[place];
+        let before =
+            (0..place).rev().map(|n| &self.phrases[n]).take_while(|other| other.sentence == phrase.sentence);
+        let stop = phrase.tokens.start;
+        let adjacent = |end: usize| end == stop || (end + 1 == stop && self.document.word(end) == ",");
+        let (n, _) = (0..place).rev().zip(before).find(|(_, other)| adjacent(other.tokens.end))?;
+        let chain = self.chain_of[n]?;
+        matches!(self.chains[chain].kind, EntityKind::Person).then_some(chain)
+    }
+
+    /// "Wang himself", "he defended himself": the phrase right before, or the subject of the clause.
+    fn reflexive(&self, place: usize, pronoun: Pronoun) -> Option<usize> {
+        let phrase = &self.phrases[place];
+        let right_before =
+            place.checked_sub(1).filter(|&n| self.phrases[n].tokens.end == phrase.tokens.start);
+        let subject = || {
+            let verb = phrase.governor?;
+            (0..place)
+                .rev()
+                .find(|&n| self.phrases[n].governor == Some(verb) && self.phrases[n].role == Role::Subject)
+        };
+        let chain = self.chain_of[right_before.or_else(subject)?]?;
+        let chain_fits = match pronoun {
+            Pronoun::Person(gender) => fits(&self.chains[chain], gender),
+            _ => matches!(self.chains[chain].kind, EntityKind::Organization | EntityKind::Place),
+        };
+        chain_fits.then_some(chain)
+    }
+
+    fn person(&self, place: usize, gender: Gender) -> Option<(usize, &'static str)> {
+        if let Some(chain) = self.last_subject(place, gender) {
+            return Some((chain, "last_subject"));
+        }
+        let scores = self.scores(place, |chain| fits(chain, gender));
+        let mut ranked: Vec<(u32, usize)> = scores.into_iter().map(|(chain, score)| (score, chain)).collect();
+        ranked.sort_unstable_by(|a, b| b.cmp(a));
+        let (best, chain) = *ranked.first()?;
+        let next = ranked.get(1).map_or(0, |&(score, _)| score);
+        let rule = if next == 0 { "only_person" } else { "salience" };
+        (best >= SCORE_MIN && best * 100 >= next * MARGIN).then_some((chain, rule))
+    }
+
+    /// "Silva praised Lavrov. “He is right,” she said": who speaks on is the subject of the last sentence outside the marks.
+    fn last_subject(&self, place: usize, gender: Gender) -> Option<usize> {
+        let pronoun = &self.phrases[place];
+        if !pronoun.speaks(self.document) || pronoun.quotation != 0 || !self.leads(place) {
+            return None;
+        }
+        let before = (0..place).rev().find(|&n| self.phrases[n].quotation == 0)?;
+        let sentence = self.phrases[before].sentence;
+        if pronoun.sentence - sentence > 1 {
+            return None;
+        }
+        let subject =
+            (0..=before).rev().take_while(|&n| self.phrases[n].sentence == sentence).find(|&n| {
+                self.phrases[n].role == Role::Subject && self.leads(n) && self.phrases[n].quotation == 0
+            })?;
+        self.chain_of[subject].filter(|&chain| subject < place && fits(&self.chains[chain], gender))
+    }
+
+    /// Adds up, for each chain that fits, what its phrases before the pronoun count.
+    fn scores(&self, place: usize, fits: impl Fn(&Chain) -> bool) -> BTreeMap<usize, u32> {
+        let pronoun = &self.phrases[place];
+        let speaks = pronoun.speaks(self.document);
+        let speaker = self.speaker_of(place);
+        let own = self.own_subject(place);
+        let mut scores = BTreeMap::new();
+        for n in (0..place).rev() {
+            let other = &self.phrases[n];
+            let distance = pronoun.sentence - other.sentence;
+            if distance > SENTENCES_BACK {
+                break;
+            }
+            let Some(chain) = self.chain_of[n].filter(|&chain| fits(&self.chains[chain])) else { continue };
+            if Some(chain) == speaker || self.is_excluded(place, n) {
+                continue;
+            }
+            let mut score = match other.role {
+                Role::Subject => SUBJECT,
+                Role::Object => OBJECT,
+                _ => OTHER,
+            };
+            if other.role == Role::Subject && pronoun.role == Role::Subject {
+                score += PARALLEL;
+            }
+            if self.leads(n) {
+                score += LEADS;
+            }
+            if speaks && other.speaks(self.document) && self.leads(n) {
+                score += SPEAKS_ON;
+            }
+            if Some(n) == own {
+                score += OWN_CLAUSE;
+            }
+            score = score * DECAY[distance] / 100;
+            if other.quotation != pronoun.quotation && other.quotation != 0 {
+                score /= 3;
+            }
+            *scores.entry(chain).or_default() += score;
+        }
+        // One who could not be the subject's object is out altogether.
+        scores.retain(|&chain, _| !self.is_bound(place, chain));
+        scores
+    }
+
+    /// "his minister Wang": what stands in the pronoun's own phrase is not meant. In "minister Wang" only the name counts.
+    fn is_excluded(&self, place: usize, other: usize) -> bool {
+        let head = self.phrases[other].head;
+        let is_remark = match &self.phrases[other].form {
+            Form::Nominal(description) => description.of.is_some() || !self.is_argument(head),
+            _ => false,
+        };
+        is_remark || self.phrases[other].tokens.contains(&self.phrases[place].head)
+    }
+
+    /// Tells whether a noun is somebody in its clause; in "Silva, a lawyer," and "Silva was a lawyer" it only tells of one.
+    fn is_argument(&self, head: usize) -> bool {
+        use Relation::{Conj, Iobj, Nmod, NmodPoss, Obj, Obl, OblAgent};
+        let relation = self.document.relation(head);
+        let is_predicate = self.document.children(head).any(|n| self.document.relation(n) == Relation::Cop);
+        !is_predicate
+            && (relation.is_subject()
+                || matches!(relation, Conj | Iobj | Nmod | NmodPoss | Obj | Obl | OblAgent))
+    }
+
+    /// Tells whether a phrase is the subject of its sentence's main verb, or stands where such subjects do.
+    fn leads(&self, place: usize) -> bool {
+        let phrase = &self.phrases[place];
+        let is_main = |verb| self.document.head(verb).is_none();
+        match phrase.role {
+            Role::Subject => phrase.governor.is_some_and(is_main),
+            Role::Possessive => false,
+            _ => self.document.sentence_of(phrase.head).tokens.start == phrase.tokens.start,
+        }
+    }
+
+    /// "Wang met him": tells whether a chain is the subject of the verb whose object the pronoun is.
+    fn is_bound(&self, place: usize, chain: usize) -> bool {
+        let pronoun = &self.phrases[place];
+        if pronoun.role == Role::Subject || pronoun.role == Role::Possessive {
+            return false;
+        }
+        let Some(verb) = pronoun.governor else { return false };
+        (0..place).rev().take_while(|&n| self.phrases[n].sentence == pronoun.sentence).any(|n| {
+            let other = &self.phrases[n];
+            self.chain_of[n] == Some(chain) && other.role == Role::Subject && other.governor == Some(verb)
+        })
+    }
+
+    /// Returns the chain of who speaks the quotation that a pronoun stands in: "“He is wrong,” Wang said".
+    fn speaker_of(&self, place: usize) -> Option<usize> {
+        let quotation = self.phrases[place].quotation.checked_sub(1)?;
+        let speaker = self.speakers[quotation as usize]?;
+        match self.phrases[speaker].form {
+            Form::Name(entity) => Some(entity),
+            _ => self.chain_of.get(speaker).copied().flatten(),
+        }
+    }
+
+    /// Returns the subject of the clause that "his" stands in.
+    fn own_subject(&self, place: usize) -> Option<usize> {
+        let pronoun = &self.phrases[place];
+        if !pronoun.is_possessive_pronoun(self.document) {
+            return None;
+        }
+        let mut at = pronoun.head;
+        for _ in 0..6 {
+            at = self.document.head(at)?;
+            let subject = (0..place)
+                .rev()
+                .take_while(|&n| self.phrases[n].sentence == pronoun.sentence)
+                .find(|&n| self.phrases[n].role == Role::Subject && self.phrases[n].governor == Some(at));
+            if subject.is_some() {
+                return subject;
+            }
+        }
+        None
+    }
+
+    /// "China said it", "Gazprom raised its prices": it, where the subject of its clause or of the one above leaves no doubt.
+    fn thing(&self, place: usize) -> Option<(usize, &'static str)> {
+        let pronoun = &self.phrases[place];
+        let own = self.own_subject(place);
+        let above = || self.matrix_subject(place);
+        let speaks_on = || self.last_speaker(place);
+        let (found, rule) = own
+            .map(|n| (n, "own_clause"))
+            .or_else(|| above().map(|n| (n, "clause_above")))
+            .or_else(|| speaks_on().map(|n| (n, "last_speaker")))?;
+        let chain = self.chain_of[found]?;
+        let is_thing = matches!(self.chains[chain].kind, EntityKind::Organization | EntityKind::Place)
+            && !self.chains[chain].is_plural;
+        (is_thing && self.phrases[found].quotation == pronoun.quotation).then_some((chain, rule))
+    }
+
+    /// "China said it would": the subject of the verb of saying that the pronoun's clause hangs on.
+    fn matrix_subject(&self, place: usize) -> Option<usize> {
+        let pronoun = &self.phrases[place];
+        let verb = pronoun.governor.filter(|_| pronoun.role == Role::Subject)?;
+        let above = self.document.head(verb).filter(|_| self.document.relation(verb) == Relation::Ccomp)?;
+        cue(self.document.word(above))?;
+        self.subject_of(place, above)
+    }
+
+    fn subject_of(&self, place: usize, verb: usize) -> Option<usize> {
+        let sentence = self.phrases[place].sentence;
+        (0..place)
+            .rev()
+            .take_while(|&n| self.phrases[n].sentence == sentence)
+            .find(|&n| self.phrases[n].role == Role::Subject && self.phrases[n].governor == Some(verb))
+    }
+
+    /// "..., it added": the body that spoke last, in the sentence before.
+    fn last_speaker(&self, place: usize) -> Option<usize> {
+        let pronoun = &self.phrases[place];
+        if !pronoun.speaks(self.document) {
+            return None;
+        }
+        (0..place)
+            .rev()
+            .take_while(|&n| pronoun.sentence - self.phrases[n].sentence <= 1)
+            .find(|&n| self.phrases[n].speaks(self.document) && self.phrases[n].quotation == 0)
+    }
+}
+
+/// Tells whether a chain is one person who may be he, or she.
+fn fits(chain: &Chain, gender: Gender) -> bool {
+    let gender_fits = chain.gender.is_none_or(|known| known == gender || known == Gender::Either);
+    chain.kind == EntityKind::Person && !chain.is_plural && gender_fits
+}
