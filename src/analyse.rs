@@ -4,18 +4,16 @@
 
 use crate::model::{Analysis, Article, Span};
 use crate::span::Text;
-use crate::{canonical, entity, event, lexicon, quote, text, time};
+use crate::{entity, event, quote, text, time};
 
-/// Version of the rules; together with the fingerprints of word lists and models it is the analyser's version.
+/// Version of the rules; together with the fingerprint of word lists and models it is the analyser's version.
 ///
 /// Raise it with every change of a rule that changes facts.
 pub const RULES_VERSION: u32 = 1;
 
 /// Returns the version of the analyser: facts made by another one are not comparable.
 pub fn version() -> String {
-    // Only the models that facts depend on: nothing uses tags and trees yet.
-    let models = canonical::raw_hash(entity::recognizer::MODEL_BYTES);
-    format!("{RULES_VERSION}-{}-{}", lexicon::fingerprint(), &models[..8])
+    format!("{RULES_VERSION}-{}", env!("NUTGRAF_DATA"))
 }
 
 /// Longer texts are analysed up to here, in code points. News is a hundred times shorter; a dump of 50 MB without a line

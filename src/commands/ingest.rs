@@ -12,7 +12,6 @@ use crate::{Error, Result, analyse};
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -169,9 +168,8 @@ fn read_source(
 fn prepare(raw: Raw, options: &Options) -> Incoming {
     let reading = match &raw.content {
         Err(reason) => Err(reason.clone()),
-        Ok(_) => catch_unwind(AssertUnwindSafe(|| read_article(&raw, options))).unwrap_or_else(|_| {
-            Err("the program stumbled over it (please report it with the file)".to_string())
-        }),
+        Ok(_) => session::guarded(|| read_article(&raw, options))
+            .unwrap_or_else(|| Err(session::STUMBLED.to_string())),
     };
     let Raw { uri, media_type, byte_count, raw_hash, .. } = raw;
     Incoming { uri, media_type, byte_count, raw_hash, reading }
@@ -210,7 +208,8 @@ fn store_one(session: &mut Session, incoming: &Incoming, again: bool) -> Result<
 pub fn refresh(session: &mut Session) -> Result<()> {
     for article_id in session.store.take_stale() {
         let article = session.store.article(article_id)?;
-        session.store.replace_facts(article_id, &article, &analyse::analyse(&article))?;
+        let analysis = session::guarded(|| analyse::analyse(&article)).unwrap_or_default();
+        session.store.replace_facts(article_id, &article, &analysis)?;
     }
     Ok(())
 }

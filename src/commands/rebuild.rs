@@ -43,12 +43,18 @@ pub fn run(args: &RebuildArgs, db: &Path, out: &mut dyn Write) -> Result<ExitSta
         }
     };
     let work = |(id, article): (i64, Article)| {
-        let (analysis, profile) = (analyse::analyse(&article), Profile::new(&article));
+        let analysis = session::guarded(|| analyse::analyse(&article));
+        let profile = Profile::new(&article);
         (id, article, analysis, profile)
     };
-    let consume = |(id, article, analysis, profile): (i64, Article, Analysis, Profile)| {
+    let consume = |(id, article, analysis, profile): (i64, Article, Option<Analysis>, Profile)| {
         session.open()?;
-        session.store.replace_facts(id, &article, &analysis)?;
+        if analysis.is_none() {
+            session.counts.failed += 1;
+            let hash = &article.content_hash;
+            bar.suspend(|| eprintln!("nutgraf: no facts from article {id} ({hash}): {}", session::STUMBLED));
+        }
+        session.store.replace_facts(id, &article, &analysis.unwrap_or_default())?;
         session.store.replace_profile(id, &profile)?;
         session.counts.updated += 1;
         bar.inc(1);
@@ -67,5 +73,5 @@ pub fn run(args: &RebuildArgs, db: &Path, out: &mut dyn Write) -> Result<ExitSta
     } else if !args.quiet {
         summary::rebuilt(db, &counts, began.elapsed(), out)?;
     }
-    Ok(ExitStatus::Done)
+    Ok(if counts.failed > 0 { ExitStatus::SomeFailed } else { ExitStatus::Done })
 }

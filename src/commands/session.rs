@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::io::{IsTerminal, stderr};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -123,6 +124,14 @@ impl Session {
         self.store.close()?;
         if stopped() { Err(Error::Interrupted) } else { Ok(self.counts) }
     }
+}
+
+/// What is said of an article at which the program panicked.
+pub const STUMBLED: &str = "the program stumbled over it (please report it with the file)";
+
+/// Runs the analysis of one article; `None` if it panics. A fault in there is that article's failure, not the run's.
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 /// Returns a progress bar on standard error; it shows nothing unless that is a terminal. `total` 0: unknown.

@@ -23,6 +23,10 @@ pub fn parse(raw: &Raw, options: &Options) -> Outcome {
         return Err("nothing but white space".to_string());
     }
     let mut remarks = decoded.remarks;
+    let is_whole = matches!(raw.format, Format::Text | Format::Html);
+    if is_whole && !raw.is_gzip && raw.path.ends_with(".gz") {
+        remarks.push("named .gz but not compressed".to_string());
+    }
     let told = told(raw, options, &mut remarks);
     let mut parsed = match (raw.format, &raw.columns) {
         (Format::Text, _) => plain::parse(with_words(decoded.text)?, told, true, options.today),

@@ -187,6 +187,7 @@ fn texts_are_one_record() {
     check("a.txt.gz", &packed("Talks resume.")[..20], &[" !gzip stream is cut off"]);
     check("a.html.gz", packed("<p>Talks.</p>"), &[" -: Talks."]);
     check("a.txt.gz", packed(""), &[" !empty file"]);
+    check("a.txt.gz", "Talks resume.", &[" -: Talks resume. [named .gz but not compressed]"]);
     check("a.txt", "", &[" !empty file"]);
     check("a.json", "", &[" !empty file"]);
     check("a.csv", "", &[" !empty file"]);

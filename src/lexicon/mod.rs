@@ -62,15 +62,6 @@ pub fn table(path: &str) -> &'static str {
     found.unwrap_or_else(|| panic!("{path} is not in lexicon::FILES")).1
 }
 
-/// Returns a fingerprint of all embedded word lists: facts made with other lists are not comparable.
-pub fn fingerprint() -> &'static str {
-    static FINGERPRINT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    FINGERPRINT.get_or_init(|| {
-        let all: String = FILES.iter().flat_map(|(name, text)| [*name, "\n", *text]).collect();
-        crate::canonical::raw_hash(all.as_bytes())[..8].to_string()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,11 +153,5 @@ mod tests {
         let feed = read("records/wire_feed.jsonl");
         let record: serde_json::Value = serde_json::from_str(feed.lines().next().unwrap()).unwrap();
         assert_eq!(record["text"], read("diplomacy/northern_wire_kyiv.txt"));
-    }
-
-    #[test]
-    fn the_fingerprint_is_short_and_stable() {
-        assert_eq!(fingerprint().len(), 8);
-        assert_eq!(fingerprint(), fingerprint());
     }
 }

@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("time", &["lexicon", "model", "span", "text"]),
     ("quote", &["entity", "lexicon", "model", "span", "text", "time"]),
     ("event", &["entity", "lexicon", "model", "quote", "span", "text", "time"]),
-    ("analyse", &["canonical", "span", "entity", "event", "lexicon", "model", "quote", "text", "time"]),
+    ("analyse", &["span", "entity", "event", "model", "quote", "text", "time"]),
     ("input", &["canonical", "error", "lexicon", "model", "span", "text"]),
     ("link", &["canonical", "model", "span"]),
     ("store", &["canonical", "dedup", "error", "export", "link", "model", "span"]),
