@@ -48,7 +48,7 @@ CREATE INDEX articles_outlet ON articles (outlet);
 CREATE INDEX articles_url ON articles (url) WHERE url IS NOT NULL;
 CREATE INDEX articles_near_duplicate_of ON articles (near_duplicate_of) WHERE near_duplicate_of IS NOT NULL;
 CREATE INDEX articles_version_of ON articles (version_of) WHERE version_of IS NOT NULL;
-CREATE INDEX articles_story_id ON articles (story_id) WHERE story_id IS NOT NULL;
+CREATE INDEX articles_story_id ON articles (story_id, is_counted, published_on, content_hash) WHERE story_id IS NOT NULL;
 
 CREATE TABLE inputs (
   -- One place a text was read from: a file, or a record of a file. Reading the same bytes there again writes nothing.

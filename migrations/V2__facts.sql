@@ -117,8 +117,10 @@ CREATE TABLE quotes (
   negated           INTEGER NOT NULL DEFAULT 0 CHECK (negated IN (0, 1)), -- 'did not say'
   confidence        TEXT NOT NULL CHECK (confidence IN ('high', 'medium', 'low')),
   statement_id      INTEGER REFERENCES statements (id) ON DELETE SET NULL,
+  verdict           TEXT CHECK (verdict IN ('confirmed', 'rejected')), -- what the user decided; the views leave rejected ones out
   rule              TEXT NOT NULL
 ) STRICT;
+CREATE INDEX quotes_key ON quotes (key);
 CREATE INDEX quotes_article_id ON quotes (article_id);
 CREATE INDEX quotes_speaker_id ON quotes (speaker_id) WHERE speaker_id IS NOT NULL;
 CREATE INDEX quotes_addressee_id ON quotes (addressee_id) WHERE addressee_id IS NOT NULL;
@@ -186,8 +188,10 @@ CREATE TABLE events (
   is_background  INTEGER NOT NULL DEFAULT 0 CHECK (is_background IN (0, 1)),
   confidence     TEXT NOT NULL CHECK (confidence IN ('high', 'medium', 'low')),
   happening_id   INTEGER REFERENCES happenings (id) ON DELETE SET NULL,
+  verdict        TEXT CHECK (verdict IN ('confirmed', 'rejected')), -- what the user decided; the views leave rejected ones out
   rule           TEXT NOT NULL
 ) STRICT;
+CREATE INDEX events_key ON events (key);
 CREATE INDEX events_article_id ON events (article_id);
 CREATE INDEX events_type ON events (type, date_start);
 CREATE INDEX events_date_start ON events (date_start);
@@ -221,8 +225,33 @@ CREATE TABLE stories (
   first_on      TEXT,
   last_on       TEXT,
   article_count INTEGER NOT NULL,
+  leader_id     INTEGER NOT NULL UNIQUE, -- the article that all of them are like, directly or through others
   rule          TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE story_nodes (
+  -- How articles come together in stories: in three rounds each follows a leader, and a round's leaders make up the next.
+  round         INTEGER NOT NULL,
+  article_id    INTEGER NOT NULL REFERENCES articles (id),
+  rank          INTEGER NOT NULL,      -- from the content hash: who comes first
+  day           INTEGER,               -- days since 1970-01-01; NULL where the article's day is unknown
+  leader_id     INTEGER NOT NULL,      -- the article it follows; itself for a leader
+  likeness      INTEGER NOT NULL,      -- to that leader, of 10000; 0 for a leader
+  article_count INTEGER NOT NULL,      -- articles that terms is the mean of
+  terms         BLOB NOT NULL,         -- weighted terms: hash and weight, little endian, 4 and 2 bytes
+  PRIMARY KEY (round, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_nodes_article_id ON story_nodes (article_id);
+CREATE INDEX story_nodes_leader_id ON story_nodes (round, leader_id, rank);
+
+CREATE TABLE story_bins (
+  -- Where nodes look for leaders: a bin is a round, a heavy term and a fortnight.
+  bin        INTEGER NOT NULL,
+  is_leader  INTEGER NOT NULL CHECK (is_leader IN (0, 1)),
+  rank       INTEGER NOT NULL,
+  article_id INTEGER NOT NULL,
+  PRIMARY KEY (bin, is_leader, rank, article_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE time_expressions (
   -- Words that name a time, with the value they have in their article.
@@ -271,6 +300,17 @@ CREATE TABLE article_entities (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX article_entities_entity_id ON article_entities (entity_id, is_counted, published_on);
 CREATE INDEX article_entities_part_of_id ON article_entities (part_of_id) WHERE part_of_id IS NOT NULL;
+
+CREATE TABLE chains (
+  -- Mentions that one article alone takes for one entity, and the entity they were found to stand for once other articles and
+  -- the user's decisions were heard.
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  key        TEXT NOT NULL,            -- the entity's key, were there only this article
+  entity_id  INTEGER REFERENCES entities (id), -- NULL: to be ignored, says a decision
+  PRIMARY KEY (article_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX chains_key ON chains (key, entity_id);
+CREATE INDEX chains_entity_id ON chains (entity_id) WHERE entity_id IS NOT NULL;
 
 CREATE TABLE entity_votes (
   -- How many articles give an entity this name, country or government's place: the commonest wins, then the smallest.

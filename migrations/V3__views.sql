@@ -1,4 +1,5 @@
--- The analyst's front door: the tables joined, with names instead of ids and the evidence beside each fact.
+-- The analyst's front door: the tables joined, with names instead of ids and the evidence beside each fact. Quotes and events
+-- that the user rejected are in no view; they stay in their tables, with their verdict.
 -- "Copy" means, here and in every count: a near duplicate of another article, or a version that a newer one replaced.
 
 -- `WHERE speaker = 'Wang Yi'` compares byte by byte, which the indexes that ignore case cannot answer.
@@ -37,7 +38,8 @@ CREATE VIEW quote_report AS
   FROM quotes AS q
   JOIN articles AS a ON a.id = q.article_id
   LEFT JOIN entities AS speaker ON speaker.id = q.speaker_id
-  LEFT JOIN entities AS via ON via.id = q.via_id;
+  LEFT JOIN entities AS via ON via.id = q.via_id
+  WHERE q.verdict IS NOT 'rejected';
 
 CREATE VIEW event_report AS
   -- Who did what to whom, as one article tells it. Look at negated, modality and attribution before counting:
@@ -79,7 +81,8 @@ CREATE VIEW event_report AS
   FROM events AS e
   JOIN articles AS a ON a.id = e.article_id
   LEFT JOIN entities AS place ON place.id = e.place_id
-  LEFT JOIN entities AS reported_by ON reported_by.id = e.reported_by_id;
+  LEFT JOIN entities AS reported_by ON reported_by.id = e.reported_by_id
+  WHERE e.verdict IS NOT 'rejected';
 
 CREATE VIEW interactions AS
   -- Actor and recipient side by side, a row for each pair in an event, so that WHERE actor = 'China' AND recipient = 'Japan'
@@ -115,7 +118,7 @@ CREATE VIEW interactions AS
   LEFT JOIN entities AS actor ON actor.id = p.entity_id
   LEFT JOIN entities AS recipient ON recipient.id = r.entity_id
   LEFT JOIN entities AS place ON place.id = e.place_id
-  WHERE p.role = 'actor'
+  WHERE p.role = 'actor' AND e.verdict IS NOT 'rejected'
   UNION ALL
   SELECT
     e.date_start, actor.name, e.type, NULL, coalesce(place.name, e.place_text), e.trigger_text,
@@ -128,7 +131,7 @@ CREATE VIEW interactions AS
   JOIN articles AS a ON a.id = e.article_id
   LEFT JOIN entities AS actor ON actor.id = p.entity_id
   LEFT JOIN entities AS place ON place.id = e.place_id
-  WHERE p.role = 'actor'
+  WHERE p.role = 'actor' AND e.verdict IS NOT 'rejected'
     AND NOT EXISTS (SELECT 1 FROM event_participants AS r WHERE r.event_id = e.id AND r.role = 'recipient');
 
 CREATE VIEW timeline AS
@@ -223,6 +226,7 @@ CREATE VIEW who_quotes_whom AS
   FROM quotes AS q
   JOIN distinct_articles AS a ON a.id = q.article_id
   JOIN entities AS speaker ON speaker.id = q.speaker_id
+  WHERE q.verdict IS NOT 'rejected'
   GROUP BY a.outlet, speaker.name, speaker.id
   ORDER BY quote_count DESC, a.outlet, speaker.name, speaker.id;
 
@@ -315,7 +319,7 @@ CREATE VIEW gdelt_events AS
     WHERE x.event_id = e.id AND x.role = 'recipient' ORDER BY x.ordinal, x.id LIMIT 1)
   LEFT JOIN entities AS recipient ON recipient.id = r.entity_id
   LEFT JOIN entities AS place ON place.id = e.place_id
-  WHERE e.negated = 0 AND e.modality = 'asserted'
+  WHERE e.negated = 0 AND e.modality = 'asserted' AND e.verdict IS NOT 'rejected'
     AND ((h.first_report_id = e.id AND h.report_count > 0)
          OR (h.first_report_id IS NULL AND a.is_counted = 1));
 
@@ -350,7 +354,7 @@ CREATE VIEW gdelt_mentions AS
   JOIN articles AS a ON a.id = e.article_id
   LEFT JOIN happenings AS h ON h.id = e.happening_id
   LEFT JOIN events AS first ON first.id = h.first_report_id
-  WHERE e.negated = 0 AND e.modality = 'asserted'
+  WHERE e.negated = 0 AND e.modality = 'asserted' AND e.verdict IS NOT 'rejected'
     AND (h.report_count > 0 OR (h.first_report_id IS NULL AND a.is_counted = 1));
 
 CREATE VIEW polecat_events AS
@@ -430,4 +434,4 @@ CREATE VIEW polecat_events AS
   FROM events AS e
   JOIN distinct_articles AS a ON a.id = e.article_id
   LEFT JOIN entities AS place ON place.id = e.place_id
-  WHERE e.negated = 0 AND e.modality = 'asserted';
+  WHERE e.negated = 0 AND e.modality = 'asserted' AND e.verdict IS NOT 'rejected';

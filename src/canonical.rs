@@ -102,6 +102,11 @@ pub fn fact_key(content_hash: &str, start: u32, end: u32) -> String {
 /// The hex digits of a content hash that stand in keys: 64 bits, so two of a billion articles meet with 3 % chance.
 const KEY_DIGITS: usize = 16;
 
+/// Returns what stands for an article in keys: the first digits of its content hash.
+pub fn article_key(content_hash: &str) -> &str {
+    short(content_hash)
+}
+
 fn short(content_hash: &str) -> &str {
     content_hash.get(..KEY_DIGITS).unwrap_or(content_hash)
 }

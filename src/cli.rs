@@ -2,6 +2,10 @@
 //!
 //! In: the arguments. Out: a [`Cli`]. `nutgraf --db news.db search "peace talks"` is [`Command::Search`] with one word group.
 
+mod decisions;
+
+pub use decisions::{DecisionsArgs, DecisionsWhat, EntityArgs, EntityWhat, FactArgs, FactWhat, Kind, Note};
+
 use crate::input;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -42,6 +46,12 @@ pub enum Command {
     Search(SearchArgs),
     /// Show one article or one entity on a page
     Show(ShowArgs),
+    /// Settle who is who: merge, split, rename, ignore entities
+    Entity(EntityArgs),
+    /// Confirm or reject a quote or an event
+    Fact(FactArgs),
+    /// Write decisions to a file, or read them from one
+    Decisions(DecisionsArgs),
     /// Count what the database holds
     Stats(StatsArgs),
     /// Make all facts again from the stored texts

@@ -75,6 +75,9 @@ pub enum Error {
     /// Something looked for by name is not in the database.
     #[error("{0}")]
     NotFound(String),
+    /// A decision that cannot be made as things are.
+    #[error("{0}")]
+    Decision(String),
     /// A wrong option or combination.
     #[error("{0}")]
     Usage(String),

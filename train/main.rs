@@ -13,6 +13,7 @@ mod perceptron;
 mod raw;
 mod scores;
 mod tagger;
+mod weights;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ const TRAININGS: &[(&str, Training)] = &[
     ("lemmas", lemmas::train),
     ("parser", parser::train),
     ("names", names::train),
+    ("weights", weights::train),
     ("raw", raw::report),
 ];
 

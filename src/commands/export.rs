@@ -6,7 +6,7 @@ use super::rows;
 use super::{ExitStatus, output_error};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::export::{Delimited, Json, Jsonl, Markdown, RowWriter};
-use crate::store::{self, query::Query};
+use crate::store;
 use crate::{Error, Result};
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::Path;
@@ -30,37 +30,49 @@ pub fn run(args: &ExportArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
         return Ok(ExitStatus::Done);
     };
     refuse_database(path, db)?;
-    let count = to_file(query, writer.as_mut(), path)?;
+    let count =
+        to_file(path, |file| rows::print(query, writer.as_mut(), file, |source| failed(path, source)))?;
     let _ = writeln!(std::io::stderr(), "wrote {count} rows to {}", path.display());
     Ok(ExitStatus::Done)
 }
 
-/// Writes to a temporary file beside `path` and renames it when it is whole.
-fn to_file(query: Query<'_>, writer: &mut dyn RowWriter, path: &Path) -> Result<u64> {
-    let failed = |source: std::io::Error| match source.kind() {
+/// Translates a failure to write a file.
+pub fn failed(path: &Path, source: std::io::Error) -> Error {
+    match source.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::DiskFull(path.to_owned()),
         _ => Error::Write { path: path.to_owned(), source },
-    };
+    }
+}
+
+/// Writes to a temporary file beside `path` and renames it when it is whole.
+pub fn to_file<T>(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
+    let failed = |source| failed(path, source);
     // What is behind a link is replaced, not the link.
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if std::fs::metadata(&target).is_ok_and(|data| !data.is_file()) {
         // A pipe or a device (/dev/stdout) cannot be renamed over.
         let file = std::fs::OpenOptions::new().write(true).open(&target).map_err(failed)?;
-        return rows::print(query, writer, &mut BufWriter::new(file), failed);
+        let mut file = BufWriter::new(file);
+        let written = write(&mut file)?;
+        file.flush().map_err(failed)?;
+        return Ok(written);
     }
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // less the user's umask, as for any file
     let mut file = builder.prefix(".nutgraf-").tempfile_in(folder).map_err(failed)?;
-    let count = rows::print(query, writer, &mut BufWriter::new(&mut file), failed)?;
+    let mut buffer = BufWriter::new(&mut file);
+    let written = write(&mut buffer)?;
+    buffer.flush().map_err(failed)?;
+    drop(buffer);
     file.as_file().sync_all().map_err(failed)?;
     file.persist(&target).map_err(|error| failed(error.error))?;
-    Ok(count)
+    Ok(written)
 }
 
 /// Refuses to write the rows over the database they come from.
-fn refuse_database(output: &Path, db: &Path) -> Result<()> {
+pub fn refuse_database(output: &Path, db: &Path) -> Result<()> {
     let same =
         std::fs::canonicalize(output).ok().is_some_and(|path| std::fs::canonicalize(db).ok() == Some(path));
     if same {

@@ -85,16 +85,22 @@ pub fn run(args: &IngestArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
 /// Opens or makes the database; one whose facts other rules made is not added to.
 fn open(db: &Path) -> Result<Store> {
     let store = Store::create_or_open(db)?;
-    let ours = analyse::version();
-    match store.analyser()? {
-        None => store.set_analyser(&ours)?,
-        Some(found) if found == ours => {}
-        Some(found) => {
-            store.close()?;
-            return Err(Error::OtherAnalyser { path: db.to_path_buf(), found, ours });
-        }
+    if store.analyser()?.is_none() {
+        store.set_analyser(&analyse::version())?;
+    } else if let Err(error) = require_our_analyser(&store, db) {
+        store.close()?;
+        return Err(error);
     }
     Ok(store)
+}
+
+/// Fails where another analyser made the facts: ours may not be added to them.
+pub fn require_our_analyser(store: &Store, db: &Path) -> Result<()> {
+    let ours = analyse::version();
+    match store.analyser()? {
+        Some(found) if found != ours => Err(Error::OtherAnalyser { path: db.to_path_buf(), found, ours }),
+        _ => Ok(()),
+    }
 }
 
 fn options(args: &IngestArgs) -> Result<Options> {

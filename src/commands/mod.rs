@@ -4,8 +4,11 @@
 //! [`ExitStatus::SomeFailed`].
 
 mod completions;
+mod decisions;
 mod doctor;
+mod entity;
 mod export;
+mod fact;
 mod forget;
 mod ingest;
 mod page;
@@ -68,6 +71,9 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<ExitStatus> {
         Command::Export(args) => export::run(args, db, out),
         Command::Search(args) => search::run(args, db, out),
         Command::Show(args) => show::run(args, db, out),
+        Command::Entity(args) => entity::run(args, db, out),
+        Command::Fact(args) => fact::run(args, db, out),
+        Command::Decisions(args) => decisions::run(args, db, out),
         Command::Stats(args) => stats::run(args, db, out),
         Command::Rebuild(args) => rebuild::run(args, db, out),
         Command::Forget(args) => forget::run(args, db, out),

@@ -14,6 +14,7 @@ pub mod times;
 pub mod titles;
 pub mod tsv;
 pub mod verbs;
+pub mod weights;
 pub mod words;
 
 pub use cues::{Cue, Frame, cue};

@@ -45,6 +45,8 @@ pub struct TimeWord {
     pub month: Option<(i8, bool)>,
     /// 1 for Monday; `true` beside it for a plural ("Mondays").
     pub weekday: Option<(i8, bool)>,
+    /// 90 for "nineties".
+    pub decade: Option<i16>,
     /// A unit; `true` beside it for a plural.
     pub unit: Option<(Unit, bool)>,
     /// A cardinal number.
@@ -121,9 +123,22 @@ classes! {
     ExpectsBeside = "expects_beside",
     /// A verb that ends the reach of such a word: "said".
     Reports = "reports",
+    /// A noun for what was measured over a time: "profit", "figures".
+    Measured = "measured",
+    /// A noun for what is set for a day: "summit", "vote".
+    Occasion = "occasion",
+    /// A word that may stand between a number and its unit: "more", "trading".
+    Between = "between",
 }
 
 impl TimeWord {
+    /// Tells whether the word may stand in no time expression.
+    pub fn is_nothing(&self) -> bool {
+        let classes = self.classes
+            & !(1 << Class::Measured as u32 | 1 << Class::Reports as u32 | 1 << Class::Occasion as u32);
+        TimeWord { classes, ..*self } == TimeWord::default()
+    }
+
     /// Tells whether the word belongs to a class.
     pub fn is(&self, class: Class) -> bool {
         self.classes & (1 << class as u32) != 0
@@ -151,6 +166,7 @@ fn load() -> FxHashMap<&'static str, TimeWord> {
             "unit" | "units" => entry.unit = unit(value).map(|unit| (unit, kind == "units")),
             "number" => entry.number = value.parse().ok(),
             "ordinal" => entry.ordinal = value.parse().ok(),
+            "decade" => entry.decade = value.parse().ok(),
             "season" => entry.season = Some(value),
             "part" => entry.part = Some(value),
             "clock" => entry.clock = Some(value),

@@ -66,6 +66,7 @@ pub fn check(path: &Path, mut done: impl FnMut(Check) -> Result<()>) -> Result<(
     for check in offsets(&connection) {
         done(check)?;
     }
+    done(replayed(&connection))?;
     for part in include_str!("check/facts.sql").split("\n-- # ").skip(1) {
         let (title, sql) = part.split_once('\n').expect("a title is followed by its query");
         done(lines(&connection, title, sql))?;
@@ -120,6 +121,36 @@ fn full_text(path: &Path, table: &str) -> Check {
             }
             _ => check.fault(error.to_string()),
         },
+    }
+    check
+}
+
+/// Asks of every chain whether it stands for the entity that the rules and the decisions lead to.
+fn replayed(connection: &Connection) -> Check {
+    let mut check = Check::new("entities are as the decisions say");
+    let mut compare = || -> rusqlite::Result<()> {
+        let decisions = super::decisions::read(connection)?;
+        let sql = "SELECT c.article_id, c.key, a.content_hash, e.key FROM chains c JOIN articles a ON a.id = c.article_id
+                   LEFT JOIN entities e ON e.id = c.entity_id ORDER BY c.article_id, c.key";
+        let mut chains = connection.prepare(sql)?;
+        let mut rows = chains.query([])?;
+        while let Some(row) = rows.next()? {
+            let (key, hash, found): (String, String, Option<String>) =
+                (row.get(1)?, row.get(2)?, row.get(3)?);
+            let expected = decisions.entity(&key, canonical::article_key(&hash));
+            if expected != found.as_deref() {
+                let name = |key: Option<&str>| key.unwrap_or("nobody").to_string();
+                let (expected, found) = (name(expected), name(found.as_deref()));
+                check.fault(format!(
+                    "chain {key} of article {}: is {found}, should be {expected}",
+                    row.get::<_, i64>(0)?
+                ));
+            }
+        }
+        Ok(())
+    };
+    if let Err(error) = compare() {
+        check.fault(error.to_string());
     }
     check
 }
@@ -273,6 +304,11 @@ mod tests {
             ("UPDATE statements SET quote_count = 2", "counts of statements"),
             ("UPDATE happenings SET report_count = 2", "counts of happenings"),
             ("UPDATE events SET negated = 1", "counts of happenings"),
+            ("UPDATE quotes SET verdict = 'rejected' WHERE id = 1", "verdicts"),
+            (
+                "INSERT INTO decisions (made_at, kind, subject) VALUES ('', 'ignore', 'place:china')",
+                "entities are as",
+            ),
             ("UPDATE quotes SET speaker_id = 77", "references lead somewhere"),
             ("UPDATE articles SET is_counted = 0 WHERE id = 1", "copies and replaced versions"),
             ("UPDATE article_entities SET mention_count = 5 WHERE entity_id = 1", "what articles tell"),

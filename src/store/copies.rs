@@ -159,12 +159,16 @@ impl Store {
     ) -> rusqlite::Result<()> {
         let sql = "UPDATE articles SET near_duplicate_of = ?2, version_of = ?3
                    WHERE id = ?1 AND (near_duplicate_of IS NOT ?2 OR version_of IS NOT ?3)";
-        self.connection.prepare_cached(sql)?.execute(params![article_id, near, version])?;
+        if self.connection.prepare_cached(sql)?.execute(params![article_id, near, version])? > 0 {
+            self.gathering.stale.insert(article_id);
+        }
         let sql = "UPDATE articles SET is_counted = ?2 WHERE id = ?1 AND is_counted <> ?2";
         if self.connection.prepare_cached(sql)?.execute(params![article_id, is_counted])? == 0 {
             return Ok(());
         }
-        tally_counts(&self.connection, &mut self.tally, article_id, if is_counted { 1 } else { -1 })?;
+        let sign = if is_counted { 1 } else { -1 };
+        tally_counts(&self.connection, &mut self.tally, article_id, sign)?;
+        self.count_in_story(article_id, sign)?;
         let sql = "UPDATE article_entities SET is_counted = ?2 WHERE article_id = ?1";
         self.connection.prepare_cached(sql)?.execute(params![article_id, is_counted])?;
         self.touch_groups(article_id)

@@ -7,6 +7,7 @@ use super::groups::{happening_id, statement_id};
 use super::read::{columns, with_columns};
 use super::tally::{tally_counts, tally_votes};
 use crate::canonical::fact_key;
+use crate::link::decisions::Verdict;
 use crate::link::groups;
 use crate::model::{Analysis, Article, Entity, Event, FactDate, Participant, ParticipantRole, Quote, Span};
 use crate::span::Text;
@@ -51,7 +52,11 @@ impl Store {
         analysis: &Analysis,
     ) -> rusqlite::Result<()> {
         let text = Text::new(&article.body);
+        let (resolved, standing) = self.resolve(article, analysis)?;
+        let found = analysis;
+        let analysis = resolved.as_ref();
         let entities = self.insert_entities(article_id, article, analysis)?;
+        self.insert_chains(article_id, found, analysis, &entities, &standing)?;
         let facts = Facts { article_id, article, text: &text, analysis, entities: &entities };
         self.insert_mentions(&facts)?;
         let quotes = self.insert_quotes(&facts)?;
@@ -67,13 +72,15 @@ impl Store {
 
     /// Finds or makes the row of each entity; returns their ids in the order of `analysis.entities`.
     fn insert_entities(
-        &self,
+        &mut self,
         article_id: i64,
         article: &Article,
         analysis: &Analysis,
     ) -> rusqlite::Result<Vec<i64>> {
-        let ids: Vec<i64> =
-            analysis.entities.iter().map(|entity| self.entity_id(entity)).collect::<rusqlite::Result<_>>()?;
+        let mut ids = Vec::with_capacity(analysis.entities.len());
+        for entity in &analysis.entities {
+            ids.push(self.entity_id(entity)?);
+        }
         let mut mention_counts = vec![0i64; ids.len()];
         for mention in &analysis.mentions {
             mention_counts[mention.entity] += 1;
@@ -103,7 +110,7 @@ impl Store {
         Ok(ids)
     }
 
-    fn entity_id(&self, entity: &Entity) -> rusqlite::Result<i64> {
+    fn entity_id(&mut self, entity: &Entity) -> rusqlite::Result<i64> {
         let find = "SELECT id FROM entities WHERE key = ?1";
         let found =
             self.connection.prepare_cached(find)?.query_row([&entity.key], |row| row.get(0)).optional()?;
@@ -117,7 +124,9 @@ impl Store {
             entity.name,
             entity.rule
         ])?;
-        Ok(self.connection.last_insert_rowid())
+        let id = self.connection.last_insert_rowid();
+        self.tally.keys.insert(entity.key.clone());
+        Ok(id)
     }
 
     fn insert_mentions(&self, facts: &Facts<'_>) -> rusqlite::Result<()> {
@@ -176,9 +185,12 @@ impl Store {
         let text =
             quote.content.iter().map(|&part| facts.text.slice(part)).collect::<Vec<_>>().join(PART_JOINT);
         let speaker_key = quote.speaker.map(|index| facts.analysis.entities[index].key.as_str());
-        let fingerprint = groups::statement(quote, &text, speaker_key, &key);
-        let statement = statement_id(&self.connection, fingerprint)?;
-        self.tally.statements.insert(fingerprint);
+        let verdict = self.decisions.verdict(&key);
+        let fingerprint =
+            (verdict != Some(Verdict::Rejected)).then(|| groups::statement(quote, &text, speaker_key, &key));
+        let statement =
+            fingerprint.map(|fingerprint| statement_id(&self.connection, fingerprint)).transpose()?;
+        self.tally.statements.extend(fingerprint);
         let (said_on, said_basis, said_precision) = date_columns(quote.said);
         self.connection.prepare_cached(include_str!("sql/insert_quote.sql"))?.execute(params![
             key,
@@ -205,6 +217,7 @@ impl Store {
             quote.confidence.as_str(),
             statement,
             quote.rule,
+            verdict.map(Verdict::as_str),
         ])?;
         let quote_id = self.connection.last_insert_rowid();
         let part = "INSERT INTO quote_parts (quote_id, kind, ordinal, char_start, char_end) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -222,7 +235,9 @@ impl Store {
     fn insert_events(&mut self, facts: &Facts<'_>, quotes: &[i64]) -> rusqlite::Result<()> {
         for event in &facts.analysis.events {
             let key = fact_key(&facts.article.content_hash, event.trigger.start, event.trigger.end);
-            let fingerprint = groups::happening(event, &facts.sides(event), &key);
+            let verdict = self.decisions.verdict(&key);
+            let fingerprint = groups::happening(event, &facts.sides(event), &key)
+                .filter(|_| verdict != Some(Verdict::Rejected));
             let happening =
                 fingerprint.map(|fingerprint| happening_id(&self.connection, fingerprint)).transpose()?;
             self.tally.happenings.extend(fingerprint);
@@ -255,6 +270,7 @@ impl Store {
                 event.confidence.as_str(),
                 happening,
                 event.rule,
+                verdict.map(Verdict::as_str),
             ])?;
             let event_id = self.connection.last_insert_rowid();
             self.insert_participants(facts, event_id, &event.participants)?;

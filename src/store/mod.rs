@@ -3,8 +3,10 @@
 //! In: articles with their analyses. Out: rows, and answers about rows. An article's rows are written in one transaction;
 //! what depends on several articles (copies, counts, statements) is settled before the transaction ends.
 
+mod chains;
 pub mod check;
 mod copies;
+pub mod decisions;
 mod facts;
 mod failure;
 pub mod find;
@@ -23,6 +25,8 @@ pub mod report;
 mod run;
 pub mod schema;
 pub mod search;
+mod stories;
+mod story_nodes;
 mod tally;
 mod variants;
 

@@ -3,9 +3,11 @@
 //! In: a path. Out: a [`Store`] whose tables are ours and current. A file that is something else is refused and left as it is.
 
 use super::read::read_article;
+use super::story_nodes::Gathering;
 use super::tally::Tally;
 use super::{error, identity, open_read_only};
 use crate::dedup::Profile;
+use crate::link::decisions::Decisions;
 use crate::model::Article;
 use crate::{Error, Result};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
@@ -29,8 +31,12 @@ pub struct Store {
     pub(super) unsettled: BTreeSet<i64>,
     /// Articles whose metadata changed after they were analysed; see [`Store::take_stale`].
     pub(super) stale: BTreeSet<i64>,
+    /// What the open transaction changed about stories and has yet to settle.
+    pub(super) gathering: Gathering,
     /// Profiles of articles compared lately.
     pub(super) profiles: BTreeMap<i64, Profile>,
+    /// What the user settled, as of the start of the transaction.
+    pub(super) decisions: Decisions,
 }
 
 impl Store {
@@ -69,7 +75,9 @@ impl Store {
             tally: Tally::default(),
             unsettled: BTreeSet::new(),
             stale: BTreeSet::new(),
+            gathering: Gathering::default(),
             profiles: BTreeMap::new(),
+            decisions: Decisions::default(),
         })
     }
 

@@ -14,7 +14,8 @@ impl Store {
     /// Begins a rebuild: takes out what cannot be replaced article by article.
     pub fn start_rebuild(&mut self) -> Result<()> {
         self.begin()?;
-        let clear = "DELETE FROM article_shingles; DELETE FROM near_links; DELETE FROM entity_identifiers;";
+        let clear = "DELETE FROM article_shingles; DELETE FROM near_links; DELETE FROM entity_identifiers;
+                     DELETE FROM story_bins; DELETE FROM story_nodes; DELETE FROM stories;";
         let cleared = self.connection.execute_batch(clear);
         cleared.map_err(|e| self.error(e))?;
         self.set_analyser(REBUILDING)?;
@@ -42,6 +43,7 @@ impl Store {
     /// Makes what an article is compared with others by anew, after [`Store::start_rebuild`].
     pub fn replace_profile(&mut self, article_id: i64, profile: &Profile) -> Result<()> {
         self.unsettled.insert(article_id);
+        self.gathering.stale.insert(article_id);
         self.insert_profile(article_id, profile).map_err(|e| self.error(e))
     }
 }

@@ -92,6 +92,7 @@ impl Store {
             return self.offer(article_id, reading);
         }
         let article_id = self.insert_article(&reading.article)?;
+        self.gathering.stale.insert(article_id);
         self.insert_input(run_id, now, incoming, Some(article_id), None)?;
         self.insert_facts(article_id, &reading.article, &reading.analysis)?;
         self.insert_profile(article_id, &reading.profile)?;

@@ -62,7 +62,7 @@ impl Store {
         )))
     }
 
-    fn ids(&self, sql: &str, value: impl rusqlite::ToSql) -> rusqlite::Result<Vec<i64>> {
+    pub(super) fn ids(&self, sql: &str, value: impl rusqlite::ToSql) -> rusqlite::Result<Vec<i64>> {
         let mut find = self.connection.prepare_cached(sql)?;
         find.query_map([value], |row| row.get(0))?.collect()
     }
@@ -100,6 +100,7 @@ impl Store {
     fn delete_article(&mut self, article_id: i64) -> rusqlite::Result<()> {
         self.delete_profile(article_id)?;
         self.delete_facts(article_id)?;
+        self.leave_story(article_id)?;
         self.connection
             .prepare_cached("DELETE FROM sections WHERE article_id = ?1")?
             .execute([article_id])?;
@@ -112,12 +113,14 @@ impl Store {
     /// Takes out everything found in an article and its share in all sums.
     pub(super) fn delete_facts(&mut self, article_id: i64) -> rusqlite::Result<()> {
         self.touch_groups(article_id)?;
+        self.touch_keys(article_id)?;
         tally_votes(&self.connection, &mut self.tally, article_id, -1)?;
         let is_counted = "SELECT is_counted FROM articles WHERE id = ?1";
         if self.connection.prepare_cached(is_counted)?.query_row([article_id], |row| row.get(0))? {
             tally_counts(&self.connection, &mut self.tally, article_id, -1)?;
         }
-        for table in ["events", "quotes", "mentions", "entity_roles", "time_expressions", "article_entities"]
+        for table in
+            ["events", "quotes", "mentions", "entity_roles", "time_expressions", "article_entities", "chains"]
         {
             self.connection
                 .prepare_cached(&format!("DELETE FROM {table} WHERE article_id = ?1"))?
@@ -180,6 +183,7 @@ impl Store {
             .execute([article_id])?;
         self.insert_sections(article_id, article)?;
         self.unsettled.insert(article_id);
+        self.gathering.stale.insert(article_id);
         Ok(())
     }
 
@@ -199,6 +203,7 @@ impl Store {
             .prepare_cached(include_str!("sql/update_article.sql"))?
             .execute(with_columns(first, &columns))?;
         self.unsettled.insert(article_id);
+        self.gathering.stale.insert(article_id);
         self.touch_groups(article_id)?;
         Ok(true)
     }

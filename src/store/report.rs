@@ -16,6 +16,12 @@ pub const ENTITY: &str = include_str!("report/entity.sql");
 /// The page of the whole database.
 pub const STATS: &str = include_str!("report/stats.sql");
 
+/// The list of decisions; `id` is how many at most.
+pub const DECISIONS: &str = include_str!("report/decisions.sql");
+
+/// Pairs of entities that may be one; `id` is how many at most.
+pub const SUSPECTS: &str = include_str!("report/suspects.sql");
+
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {

@@ -56,12 +56,15 @@ impl Store {
 
     /// Begins a transaction; a second writer waits here.
     pub fn begin(&mut self) -> Result<()> {
-        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|e| self.error(e))
+        self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|e| self.error(e))?;
+        self.load_decisions().map_err(|e| self.error(e))
     }
 
     /// Settles what depends on several articles and ends the transaction: all of it is kept, or on failure none.
     pub fn commit(&mut self) -> Result<()> {
         let done = self.settle().and_then(|()| self.connection.execute_batch("COMMIT"));
+        // Another program may write before this one does again.
+        self.gathering.forget_nodes();
         done.map_err(|e| {
             self.rollback();
             self.error(e)
@@ -76,11 +79,13 @@ impl Store {
         }
         self.tally = Default::default();
         self.unsettled.clear();
+        self.gathering = Default::default();
     }
 
-    /// Settles copies and versions first, since they decide which articles count.
+    /// Settles copies and versions first, since they decide which articles count, then stories.
     fn settle(&mut self) -> rusqlite::Result<()> {
         self.settle_copies()?;
+        self.settle_stories()?;
         self.settle_tally()
     }
 }

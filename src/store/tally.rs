@@ -17,7 +17,9 @@ pub struct Tally {
     /// Entity, field and value: articles more or fewer that give it.
     votes: BTreeMap<(i64, &'static str, String), i64>,
     /// Entities to sum up again.
-    entities: BTreeSet<i64>,
+    pub(super) entities: BTreeSet<i64>,
+    /// Keys whose entity may be another now.
+    pub(super) keys: BTreeSet<String>,
     /// Statements and happenings to sum up again, by fingerprint.
     pub(super) statements: BTreeSet<i64>,
     pub(super) happenings: BTreeSet<i64>,
@@ -81,7 +83,7 @@ pub fn tally_counts(
 impl Store {
     /// Writes the sums of everything the transaction touched.
     pub(super) fn settle_tally(&mut self) -> rusqlite::Result<()> {
-        let tally = std::mem::take(&mut self.tally);
+        let mut tally = std::mem::take(&mut self.tally);
         self.write_names(&tally.names)?;
         self.write_votes(&tally.votes)?;
         for (entity_id, (mentions, articles)) in &tally.counts {
@@ -91,9 +93,9 @@ impl Store {
         self.settle_statements(&tally.statements)?;
         self.settle_happenings(&tally.happenings)?;
         for &entity_id in &tally.entities {
-            self.settle_entity(entity_id)?;
+            tally.keys.extend(self.settle_entity(entity_id)?);
         }
-        Ok(())
+        self.settle_keys(&tally.keys)
     }
 
     fn write_names(&self, names: &BTreeMap<(i64, String), i64>) -> rusqlite::Result<()> {
@@ -132,18 +134,25 @@ impl Store {
         Ok(())
     }
 
-    /// Writes an entity's row from its votes and articles, or takes it out when no article knows it any more.
-    fn settle_entity(&self, entity_id: i64) -> rusqlite::Result<()> {
+    /// Writes an entity's row from its votes, articles and decisions, or takes it out when no article knows it any more; its
+    /// key is returned then.
+    fn settle_entity(&self, entity_id: i64) -> rusqlite::Result<Option<String>> {
+        let key = "SELECT key FROM entities WHERE id = ?1";
+        let key: String = self.connection.prepare_cached(key)?.query_row([entity_id], |row| row.get(0))?;
         let Some(name) = self.elected(entity_id, "name")? else {
             self.connection.prepare_cached("DELETE FROM entities WHERE id = ?1")?.execute([entity_id])?;
-            return Ok(());
+            return Ok(Some(key));
         };
         let country = self.elected(entity_id, "country")?;
         let rule = self.elected(entity_id, "rule")?;
         let part_of = self.elected(entity_id, "part_of")?;
+        let name = self.decisions.name(&key).unwrap_or(&name);
+        let kind = self.decisions.kind(&key).or(key.split(':').next());
         let sql = include_str!("sql/settle_entity.sql");
-        self.connection.prepare_cached(sql)?.execute(params![entity_id, name, country, part_of, rule])?;
-        Ok(())
+        self.connection
+            .prepare_cached(sql)?
+            .execute(params![entity_id, name, country, part_of, rule, kind])?;
+        Ok(None)
     }
 
     /// Returns the value most articles give an entity's field, the smallest among equals.

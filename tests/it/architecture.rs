@@ -18,11 +18,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("event", &["entity", "lexicon", "model", "quote", "span", "text", "time"]),
     ("analyse", &["span", "entity", "event", "model", "quote", "text", "time"]),
     ("input", &["canonical", "error", "lexicon", "model", "span", "text"]),
-    ("link", &["canonical", "model", "span"]),
+    ("link", &["canonical", "lexicon", "model", "span"]),
     ("store", &["canonical", "dedup", "error", "export", "link", "model", "span"]),
     ("export", &["error", "model", "span"]),
     ("cli", &["input"]),
-    ("commands", &["analyse", "cli", "dedup", "error", "export", "input", "model", "store"]),
+    ("commands", &["analyse", "cli", "dedup", "error", "export", "input", "link", "model", "store"]),
 ];
 
 fn root() -> PathBuf {

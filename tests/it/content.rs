@@ -26,6 +26,11 @@ const TABLES: &[(&str, &str)] = &[
         "SELECT e.key, e.kind, e.name, e.country, p.key, e.mention_count, e.article_count, e.first_on, e.last_on, e.rule
          FROM entities e LEFT JOIN entities p ON p.id = e.part_of_id",
     ),
+    ("entity_keys", "SELECT k.key, e.key FROM entity_keys k JOIN entities e ON e.id = k.entity_id"),
+    (
+        "chains",
+        "SELECT a.content_hash, c.key, e.key FROM chains c JOIN articles a ON a.id = c.article_id LEFT JOIN entities e ON e.id = c.entity_id",
+    ),
     ("entity_names", "SELECT e.key, n.name, n.mention_count FROM entity_names n JOIN entities e ON e.id = n.entity_id"),
     ("entity_identifiers", "SELECT e.key, n.scheme, n.value FROM entity_identifiers n JOIN entities e ON e.id = n.entity_id"),
     (
@@ -47,7 +52,7 @@ const TABLES: &[(&str, &str)] = &[
     (
         "quotes",
         "SELECT q.key, q.kind, q.text, q.cue_text, q.cue_start, q.source_text, q.source_start, q.sentence_start, q.sentence_end, e.key,
-         d.key, q.said_on, q.said_on_basis, v.key, w.key, q.negated, q.confidence, s.key, q.rule FROM quotes q
+         d.key, q.said_on, q.said_on_basis, v.key, w.key, q.negated, q.confidence, s.key, q.verdict, q.rule FROM quotes q
          LEFT JOIN entities e ON e.id = q.speaker_id LEFT JOIN entities d ON d.id = q.addressee_id LEFT JOIN entities v ON v.id = q.via_id
          LEFT JOIN quotes w ON w.id = q.within_id LEFT JOIN statements s ON s.id = q.statement_id",
     ),
@@ -59,7 +64,7 @@ const TABLES: &[(&str, &str)] = &[
     (
         "events",
         "SELECT v.key, v.type, v.mode, v.cameo, v.trigger_text, v.sentence_start, v.date_start, v.date_end, v.date_precision, v.date_basis,
-         p.key, v.place_text, v.negated, v.modality, v.attribution, r.key, q.key, v.is_background, v.confidence, h.key, v.rule FROM events v
+         p.key, v.place_text, v.negated, v.modality, v.attribution, r.key, q.key, v.is_background, v.confidence, h.key, v.verdict, v.rule FROM events v
          LEFT JOIN entities p ON p.id = v.place_id LEFT JOIN entities r ON r.id = v.reported_by_id LEFT JOIN quotes q ON q.id = v.quote_id
          LEFT JOIN happenings h ON h.id = v.happening_id",
     ),
@@ -78,7 +83,17 @@ const TABLES: &[(&str, &str)] = &[
         "SELECT a.content_hash, t.char_start, t.text, t.type, t.value, t.date_min, t.date_max, t.precision, t.anchor, t.rule
          FROM time_expressions t JOIN articles a ON a.id = t.article_id",
     ),
-    ("stories", "SELECT key, title, first_on, last_on, article_count FROM stories"),
+    (
+        "stories",
+        "SELECT s.key, s.title, s.first_on, s.last_on, s.article_count, a.content_hash FROM stories s JOIN articles a ON a.id = s.leader_id",
+    ),
+    ("articles in stories", "SELECT a.content_hash, s.key FROM articles a JOIN stories s ON s.id = a.story_id"),
+    (
+        "story_nodes",
+        "SELECT n.round, a.content_hash, b.content_hash, n.rank, n.day, n.likeness, n.article_count, hex(n.terms) FROM story_nodes n
+         JOIN articles a ON a.id = n.article_id LEFT JOIN articles b ON b.id = n.leader_id",
+    ),
+    ("story_bins", "SELECT b.bin, b.is_leader, b.rank, a.content_hash FROM story_bins b LEFT JOIN articles a ON a.id = b.article_id"),
     ("article_shingles", "SELECT a.content_hash, s.hash, s.sketch_size FROM article_shingles s JOIN articles a ON a.id = s.article_id"),
     (
         "near_links",

@@ -3,6 +3,7 @@
 mod architecture;
 mod commands;
 mod content;
+mod decisions;
 mod determinism;
 mod faults;
 mod help;

@@ -71,6 +71,19 @@ FULL JOIN (
 ) AS f ON f.entity_id = v.entity_id AND f.field = v.field AND f.value = v.value
 WHERE coalesce(v.article_count, 0) <> coalesce(f.articles, 0)
 
+-- # verdicts on quotes and events are those decided, and what is rejected is part of nothing
+SELECT 'quotes ' || q.id || ': verdict ' || coalesce(q.verdict, 'none') FROM quotes AS q
+WHERE q.verdict IS NOT (SELECT max(d.kind || 'ed') FROM decisions AS d WHERE d.subject = q.key AND d.kind IN ('confirm', 'reject'))
+UNION ALL
+SELECT 'events ' || e.id || ': verdict ' || coalesce(e.verdict, 'none') FROM events AS e
+WHERE e.verdict IS NOT (SELECT max(d.kind || 'ed') FROM decisions AS d WHERE d.subject = e.key AND d.kind IN ('confirm', 'reject'))
+UNION ALL
+SELECT 'quotes ' || id || ': rejected, and part of statement ' || statement_id FROM quotes
+WHERE verdict = 'rejected' AND statement_id IS NOT NULL
+UNION ALL
+SELECT 'events ' || id || ': rejected, and part of happening ' || happening_id FROM events
+WHERE verdict = 'rejected' AND happening_id IS NOT NULL
+
 -- # near copies are linked in both directions
 SELECT 'near_links ' || l.article_id || ' to ' || l.other_id || ': not back' FROM near_links AS l
 WHERE NOT EXISTS (SELECT 1 FROM near_links AS b WHERE b.article_id = l.other_id AND b.other_id = l.article_id)

@@ -1,5 +1,6 @@
 UPDATE entities SET
   name = ?2,
+  kind = ?6,
   country = ?3,
   part_of_id = (SELECT id FROM entities WHERE key = ?4),
   rule = ?5,

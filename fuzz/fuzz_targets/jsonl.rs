@@ -1,0 +1,11 @@
+#![no_main]
+//! Any bytes as a line of JSONL.
+
+use libfuzzer_sys::fuzz_target;
+use nutgraf::input::Format;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok(parsed) = nutgraf_fuzz::record(bytes, Format::Jsonl) {
+        nutgraf_fuzz::check(&parsed.article);
+    }
+});

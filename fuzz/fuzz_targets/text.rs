@@ -1,0 +1,11 @@
+#![no_main]
+//! Any bytes as a text file.
+
+use libfuzzer_sys::fuzz_target;
+use nutgraf::input::Format;
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok(parsed) = nutgraf_fuzz::record(bytes, Format::Text) {
+        nutgraf_fuzz::check(&parsed.article);
+    }
+});
