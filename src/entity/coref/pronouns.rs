@@ -29,7 +29,7 @@ const OWN_CLAUSE: u32 = 80;
 /// Below this a candidate is too far away to be believed.
 const SCORE_MIN: u32 = 35;
 /// The best candidate has at least so many percent of the next one's score.
-const MARGIN: u32 = 140;
+const MARGIN: u32 = 170;
 
 impl Resolver<'_> {
     /// Returns the chain of a pronoun and the rule that tells.
