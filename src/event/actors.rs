@@ -222,8 +222,11 @@ fn of_noun(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Actor> {
     })
 }
 
-/// "he", where it is clear who he is.
+/// "he", where it is clear who he is; "its citizens" are not it.
 fn of_pronoun(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Actor> {
+    if matches!(scene.lower(at), "his" | "its" | "their" | "hers" | "theirs") {
+        return None;
+    }
     let reference = names.referent(scene.first + at).filter(|found| found.kind == MentionKind::Pronoun)?;
     let entity = names.entity(reference.entity);
     let sense = gazetteer().senses(&entity.name).first();

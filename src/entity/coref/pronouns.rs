@@ -85,8 +85,18 @@ impl Resolver<'_> {
         ranked.sort_unstable_by(|a, b| b.cmp(a));
         let (best, chain) = *ranked.first()?;
         let next = ranked.get(1).map_or(0, |&(score, _)| score);
+        if next > 0 && !self.is_fresh(place, chain) {
+            return None;
+        }
         let rule = if next == 0 { "only_person" } else { "salience" };
         (best >= SCORE_MIN && best * 100 >= next * MARGIN).then_some((chain, rule))
+    }
+
+    /// Tells whether a chain was spoken of in the pronoun's sentence or the one before: older rivals are not told apart.
+    fn is_fresh(&self, place: usize, chain: usize) -> bool {
+        let sentence = self.phrases[place].sentence;
+        let near = (0..place).rev().take_while(|&n| sentence - self.phrases[n].sentence <= 1);
+        near.into_iter().any(|n| self.chain_of[n] == Some(chain))
     }
 
     /// "Silva praised Lavrov. “He is right,” she said": who speaks on is the subject of the last sentence outside the marks.
