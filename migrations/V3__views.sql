@@ -226,7 +226,7 @@ CREATE VIEW who_quotes_whom AS
   FROM quotes AS q
   JOIN distinct_articles AS a ON a.id = q.article_id
   JOIN entities AS speaker ON speaker.id = q.speaker_id
-  WHERE q.verdict IS NOT 'rejected'
+  WHERE q.verdict IS NOT 'rejected' AND q.negated = 0
   GROUP BY a.outlet, speaker.name, speaker.id
   ORDER BY quote_count DESC, a.outlet, speaker.name, speaker.id;
 

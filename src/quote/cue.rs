@@ -119,7 +119,7 @@ fn has_particle(segment: &Segment<'_, '_>, n: usize, particle: &str) -> bool {
 }
 
 /// Takes in auxiliaries, adverbs and negations before a verb.
-fn group_start(segment: &Segment<'_, '_>, n: usize) -> usize {
+pub fn group_start(segment: &Segment<'_, '_>, n: usize) -> usize {
     let inner = |m: &usize| {
         let adverb = segment.is(*m, WordClass::Adverb) || segment.word(*m).ends_with("ly");
         let auxiliary = segment.is(*m, WordClass::Auxiliary) || segment.is(*m, WordClass::Negation);

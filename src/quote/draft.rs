@@ -28,6 +28,19 @@ pub struct Draft {
     pub rule: &'static str,
     /// How sure.
     pub confidence: Confidence,
+    /// Whether it was said at all.
+    pub mood: Mood,
+}
+
+/// How a cue is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    /// "said"
+    Plain,
+    /// "did not say", "refused to say"
+    Negated,
+    /// "would say", "can say"
+    Modal,
 }
 
 /// Lays out the cue `hits[h]`; `drafts` are those of the cues before it in the segment.
@@ -49,6 +62,7 @@ fn according_to(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Opt
         addressee: None,
         rule: "according_to",
         confidence: Confidence::High,
+        mood: Mood::Plain,
     };
     let lead = clause::start(segment, 0, hit.items.start);
     if lead >= hit.items.start {
@@ -149,6 +163,7 @@ fn quote_before(
         addressee: told,
         rule: "quote_before_cue",
         confidence: Confidence::High,
+        mood: Mood::Plain,
     })
 }
 
@@ -228,7 +243,15 @@ fn content_after(
         .or_else(|| complement(segment, hits, hit, from).filter(|_| told.is_some()))?;
     let confidence =
         if hit.shape == Shape::Participle { confidence.max(Confidence::Medium) } else { confidence };
-    Some(Draft { cue: hit.items.clone(), source, content, addressee: told, rule, confidence })
+    Some(Draft {
+        cue: hit.items.clone(),
+        source,
+        content,
+        addressee: told,
+        rule,
+        confidence,
+        mood: Mood::Plain,
+    })
 }
 
 /// Returns the subject that a participle or a second verb shares with what stands before it.
@@ -387,6 +410,7 @@ fn clause_before(
         addressee: told,
         rule: "clause_before_cue",
         confidence: Confidence::High,
+        mood: Mood::Plain,
     })
 }
 

@@ -13,6 +13,7 @@ mod segments;
 mod source;
 mod speaker;
 mod transcript;
+mod tree;
 
 use crate::entity::Names;
 use crate::model::{
@@ -72,6 +73,7 @@ struct Assembly<'d, 'a> {
 impl Assembly<'_, '_> {
     fn read(&mut self, segment: &Segment<'_, '_>) {
         let hits = cue::find(segment);
+        let mut trees = tree::Trees::new(self.document);
         let mut drafts: Vec<Draft> = Vec::new();
         let first_quote = self.quotes.len();
         // "According to AFP, Wang said ...": Wang is the speaker, so the verbs are read first.
@@ -84,10 +86,12 @@ impl Assembly<'_, '_> {
             if carrier.is_some() {
                 self.quotes[first_quote..].iter_mut().for_each(|quote| quote.via = carrier);
             } else if self.is_free(segment, &draft) {
+                let draft = trees.compare(segment, draft);
                 self.add(segment, &draft);
                 drafts.push(draft);
             }
         }
+        self.by_tree(segment, &mut trees, &mut drafts);
         let empty = drafts.is_empty();
         if empty && self.unframed(segment, hits.is_empty()) {
             return;
@@ -96,6 +100,25 @@ impl Assembly<'_, '_> {
         let single =
             if segment.quotes(0..segment.len()).count() == 1 { segment.quotes(0..1).next() } else { None };
         self.alone = single.filter(|&quote| self.owners[quote].is_none());
+    }
+
+    /// Reads by its tree each verb that the rules left.
+    fn by_tree(
+        &mut self,
+        segment: &Segment<'_, '_>,
+        trees: &mut tree::Trees<'_, '_>,
+        drafts: &mut Vec<Draft>,
+    ) {
+        for n in 0..segment.len() {
+            if drafts.iter().any(|draft| draft.cue.contains(&n)) {
+                continue;
+            }
+            let Some(draft) = trees.read(segment, n) else { continue };
+            if self.is_free(segment, &draft) {
+                self.add(segment, &draft);
+                drafts.push(draft);
+            }
+        }
     }
 
     /// Reads "WALLACE: ...", what follows it in its paragraph, and "— Jane Brown" after a quotation.
@@ -213,7 +236,7 @@ impl Assembly<'_, '_> {
             via: media,
             said: self.said(),
             within: None,
-            negated: false,
+            negated: draft.mood == draft::Mood::Negated,
             confidence: draft.confidence,
             rule: draft.rule,
         });
@@ -271,7 +294,7 @@ impl Assembly<'_, '_> {
             return;
         };
         let before = &self.quotes[last];
-        if paragraph == segment.paragraph && before.kind == QuoteKind::Direct {
+        if paragraph == segment.paragraph && before.kind != QuoteKind::Indirect {
             return self.append(last, quote);
         }
         let floating = Quote {

@@ -108,10 +108,21 @@ fn pronouns_are_resolved_only_where_one_person_fits() {
 
 #[test]
 fn what_is_no_quote() {
-    check("He did not say that talks would resume.", &[]);
     check("The so-called “peace plan” failed.", &[]);
     check("The claims were read by the said “committee”.", &[]);
-    check("They refused to say whether it was true.", &[]);
+}
+
+#[test]
+fn what_was_not_said_is_marked() {
+    let negated = |body: &str| {
+        let article = Article::new(body);
+        let document = text::read(&article);
+        let names = entity::find(&document);
+        super::find(&document, &names).iter().map(|quote| quote.negated).collect::<Vec<bool>>()
+    };
+    assert_eq!(negated("They refused to say whether it was true."), [true]);
+    assert_eq!(negated("Wang did not say that talks would resume."), [true]);
+    assert_eq!(negated("Wang said that talks would not resume."), [false]);
 }
 
 /// Every cue finds something in its own example, under its own name.

@@ -186,8 +186,9 @@ impl Store {
             quote.content.iter().map(|&part| facts.text.slice(part)).collect::<Vec<_>>().join(PART_JOINT);
         let speaker_key = quote.speaker.map(|index| facts.analysis.entities[index].key.as_str());
         let verdict = self.decisions.verdict(&key);
-        let fingerprint =
-            (verdict != Some(Verdict::Rejected)).then(|| groups::statement(quote, &text, speaker_key, &key));
+        // What was not said is no statement.
+        let is_said = verdict != Some(Verdict::Rejected) && !quote.negated;
+        let fingerprint = is_said.then(|| groups::statement(quote, &text, speaker_key, &key));
         let statement =
             fingerprint.map(|fingerprint| statement_id(&self.connection, fingerprint)).transpose()?;
         self.tally.statements.extend(fingerprint);
