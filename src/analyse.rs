@@ -55,8 +55,9 @@ fn beginning(article: &Article) -> Article {
 fn find_all(article: &Article) -> Analysis {
     let document = text::read(article);
     let times = time::find(&document);
-    let names = entity::find(&document);
+    let mut names = entity::find(&document);
     let quotes = quote::find(&document, &names);
+    names.read_first_person(&document, &quotes);
     let events = event::find(&document, &names, &quotes, &times);
     let mentions = names.all_mentions(&document);
     Analysis { entities: names.entities, mentions, roles: names.roles, quotes, events, times }

@@ -11,11 +11,12 @@ mod recognized;
 pub mod recognizer;
 mod roles;
 mod runs;
+mod variants;
 
 pub use coref::Reference;
 
 use crate::lexicon::{Gender, given_names, is_family_name_first};
-use crate::model::{Entity, EntityIndex, EntityKind, Mention, Role, SectionKind, Span};
+use crate::model::{Entity, EntityIndex, EntityKind, Mention, Quote, Role, SectionKind, Span};
 use crate::text::{Document, Sentence};
 
 /// Who and what an article names.
@@ -60,6 +61,13 @@ impl Names {
         mentions
     }
 
+    /// Adds what "I" and "we" refer to, which only the quotes tell.
+    pub fn read_first_person(&mut self, document: &Document<'_>, quotes: &[Quote]) {
+        let found = coref::first_person(document, self, quotes);
+        self.references.extend(found);
+        self.references.sort_by_key(|reference| reference.head);
+    }
+
     /// Returns the entity at `index`.
     pub fn entity(&self, index: EntityIndex) -> &Entity {
         &self.entities[index]
@@ -78,6 +86,7 @@ pub fn find(document: &Document<'_>) -> Names {
     let found = recognizer::find(document, &hints, &recognizer::model());
     let pieces = recognized::merge(document, pieces, &hints, found);
     let (mut builder, mut mentions) = link::link(document, &pieces);
+    variants::unite(document, &mut builder, &mut mentions);
     metonyms::apply(document, &mut builder, &mut mentions);
     let genders = genders(document, &builder.entities, &mentions, &pieces);
     let roles = roles::find(document, &mut builder, &mentions, &pieces);

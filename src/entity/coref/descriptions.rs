@@ -144,7 +144,9 @@ impl Parts {
                             parts.is_definite = true;
                         }
                         None => {
+                            // "the foreign ministry's spokeswoman" is as known as her ministry.
                             parts.has_other_owner = true;
+                            parts.is_definite = true;
                             let is_part = |n: &usize| {
                                 matches!(
                                     document.upos(*n),

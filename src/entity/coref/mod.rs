@@ -8,10 +8,13 @@
 //! nobody we can name, and such words make no reference.
 
 mod descriptions;
+mod first_person;
 mod phrases;
 mod pronouns;
 mod quotations;
 mod same;
+
+pub use first_person::first_person;
 
 use crate::lexicon::Gender;
 use crate::model::{Entity, EntityIndex, EntityKind, Mention, MentionKind};
@@ -52,12 +55,11 @@ pub fn resolve(
     let phrases = phrases::find(document, entities, mentions, &quotations);
     let chains = entities.iter().zip(genders).map(|(entity, gender)| Chain::of(entity, *gender)).collect();
     let speakers = speakers(document, &phrases, &quotations);
-    let mut resolver =
-        Resolver { document, entities, phrases: &phrases, speakers: &speakers, chains, chain_of: Vec::new() };
+    let mut resolver = Resolver::new(document, entities, &phrases, &speakers, chains);
     let mut references = Vec::new();
-    for place in 0..phrases.len() {
+    for place in reading_order(&phrases) {
         let (chain, rule) = resolver.read(place);
-        resolver.join(place, chain);
+        resolver.join(place, chain, rule);
         let phrase = &phrases[place];
         let kind = match phrase.form {
             Form::Name(_) => continue,
@@ -69,7 +71,15 @@ pub fn resolve(
             references.push(Reference { tokens, head, entity, kind, rule });
         }
     }
+    references.sort_by_key(|reference| reference.head);
     references
+}
+
+/// The words of quotations are read last: "“He is wrong,” she said" tells who "he" is not only when "she" is somebody.
+fn reading_order(phrases: &[Phrase]) -> Vec<usize> {
+    let (quoted, told): (Vec<usize>, Vec<usize>) =
+        (0..phrases.len()).partition(|&n| phrases[n].quotation > 0);
+    told.into_iter().chain(quoted).collect()
 }
 
 /// Finds for each quotation who speaks it: the subject of a verb of saying beside it, in its own sentences, else the last
@@ -91,7 +101,7 @@ struct Chain {
     kind: EntityKind,
     gender: Option<Gender>,
     is_plural: bool,
-    /// Places of its phrases so far, in order.
+    /// Places of its phrases so far, as they were read.
     phrases: Vec<usize>,
 }
 
@@ -109,11 +119,26 @@ struct Resolver<'a> {
     /// For each quotation the place of the phrase that speaks it.
     speakers: &'a [Option<usize>],
     chains: Vec<Chain>,
-    /// The chain of each phrase read so far.
+    /// The chain of each phrase read so far, and of all names.
     chain_of: Vec<Option<usize>>,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    fn new(
+        document: &'a Document<'a>,
+        entities: &'a [Entity],
+        phrases: &'a [Phrase],
+        speakers: &'a [Option<usize>],
+        chains: Vec<Chain>,
+    ) -> Resolver<'a> {
+        let named = |phrase: &Phrase| match phrase.form {
+            Form::Name(entity) => Some(entity),
+            _ => None,
+        };
+        let chain_of = phrases.iter().map(named).collect();
+        Resolver { document, entities, phrases, speakers, chains, chain_of }
+    }
+
     /// Returns the chain of a phrase and the rule that tells; a description nobody knows opens a chain.
     fn read(&mut self, place: usize) -> (Option<usize>, &'static str) {
         match &self.phrases[place].form {
@@ -140,15 +165,15 @@ impl Resolver<'_> {
         self.chains.len() - 1
     }
 
-    /// Adds a phrase to its chain, which learns what the phrase tells.
-    fn join(&mut self, place: usize, chain: Option<usize>) {
-        self.chain_of.push(chain);
+    /// Adds a phrase to its chain, which learns what the phrase tells; a guess teaches nothing.
+    fn join(&mut self, place: usize, chain: Option<usize>, rule: &'static str) {
+        self.chain_of[place] = chain;
         let Some(chain) = chain else { return };
         let chain = &mut self.chains[chain];
         chain.phrases.push(place);
         let gender = match &self.phrases[place].form {
             Form::Nominal(description) => description.gender,
-            Form::Pronoun(phrases::Pronoun::Person(gender)) => Some(*gender),
+            Form::Pronoun(phrases::Pronoun::Person(gender)) if rule != "salience" => Some(*gender),
             _ => None,
         };
         chain.gender = chain.gender.filter(|gender| *gender != Gender::Either).or(gender);

@@ -64,6 +64,8 @@ pub enum Pronoun {
     Plural,
     /// Who: the person named right before.
     Relative,
+    /// Which: the body named right before.
+    Which,
 }
 
 /// A pronoun and whether it means the subject of its own clause ("himself").
@@ -77,9 +79,13 @@ fn pronoun(word: &str) -> Option<(Pronoun, bool)> {
         "itself" => (Pronoun::Thing, true),
         "they" | "them" | "their" | "theirs" => (Pronoun::Plural, false),
         "who" | "whom" | "whose" => (Pronoun::Relative, false),
+        "which" => (Pronoun::Which, false),
         _ => return None,
     })
 }
+
+/// A description holds few names ("the minister of trade of Peru"), and the name it stands beside is no further away.
+const APART_MAX: usize = 3;
 
 /// Finds the phrases of an article, in order of their head.
 pub fn find(
@@ -94,7 +100,41 @@ pub fn find(
         finder.read(sentence, &mut phrases);
     }
     phrases.sort_by_key(|phrase| phrase.head);
+    share_roles(&finder, &mut phrases);
     phrases
+}
+
+/// "The ministry's spokeswoman, Ana Silva, said": a name and the description beside it have one place in the clause, whichever of
+/// them the tree hangs on the verb.
+fn share_roles(finder: &Finder<'_>, phrases: &mut [Phrase]) {
+    for place in 0..phrases.len() {
+        let Some(name) = name_beside(phrases, place) else { continue };
+        let (one, other) = (&phrases[place], &phrases[name]);
+        let pair = one.tokens.start.min(other.tokens.start)..one.tokens.end.max(other.tokens.end);
+        let shared = if finder.document.word(pair.end) == "," && finder.says(pair.end + 1, one.sentence) {
+            Some((Role::Subject, Some(pair.end + 1)))
+        } else {
+            [one, other]
+                .map(|phrase| (phrase.role, phrase.governor))
+                .into_iter()
+                .find(|(role, _)| matches!(role, Role::Subject | Role::Object))
+        };
+        if let Some((role, governor)) = shared {
+            for n in [place, name] {
+                (phrases[n].role, phrases[n].governor) = (role, governor);
+            }
+        }
+    }
+}
+
+/// Returns the name that the description at a place stands beside.
+fn name_beside(phrases: &[Phrase], place: usize) -> Option<usize> {
+    let Form::Nominal(description) = &phrases[place].form else { return None };
+    let (entity, _) = description.of?;
+    let near = place.saturating_sub(APART_MAX)..(place + APART_MAX + 1).min(phrases.len());
+    near.filter(|&other| phrases[other].sentence == phrases[place].sentence)
+        .filter(|&other| matches!(phrases[other].form, Form::Name(named) if named == entity))
+        .min_by_key(|other| other.abs_diff(place))
 }
 
 /// Looks for phrases.
@@ -152,12 +192,9 @@ impl Finder<'_> {
     ///
     /// Trees of long sentences with quotations are often wrong; these neighbours are not.
     fn beside_verb(&self, tokens: &Range<usize>) -> Option<usize> {
-        let sentence = self.document.sentence_of(tokens.start).tokens.clone();
-        let says = |&n: &usize| {
-            sentence.contains(&n)
-                && matches!(self.document.xpos(n), Xpos::Vbd | Xpos::Vbz)
-                && cue(self.document.word(n)).is_some_and(|cue| cue.frame.direct || cue.frame.that_clause)
-        };
+        let number = self.document.tokens[tokens.start].sentence;
+        let sentence = self.document.sentences[number].tokens.clone();
+        let says = |&n: &usize| self.says(n, number);
         if let Some(after) = Some(tokens.end).filter(says) {
             let governed = (tokens.start.saturating_sub(4).max(sentence.start)..tokens.start)
                 .any(|n| self.document.upos(n) == Upos::Adp);
@@ -173,6 +210,13 @@ impl Finder<'_> {
         let before = start.checked_sub(1).filter(says)?;
         let quoted = before.checked_sub(1).filter(|n| sentence.contains(n))?;
         matches!(self.document.word(quoted), "," | "”" | "\"" | "''").then_some(before)
+    }
+
+    /// Tells whether a token of a sentence is a finite verb of saying.
+    fn says(&self, n: usize, sentence: usize) -> bool {
+        self.document.sentences[sentence].tokens.contains(&n)
+            && matches!(self.document.xpos(n), Xpos::Vbd | Xpos::Vbz)
+            && cue(self.document.word(n)).is_some_and(|cue| cue.frame.direct || cue.frame.that_clause)
     }
 
     /// Returns the name that covers a token, with its words.

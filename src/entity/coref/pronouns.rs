@@ -26,10 +26,14 @@ const LEADS: u32 = 50;
 const SPEAKS_ON: u32 = 80;
 /// "his" is mostly the subject of its own clause.
 const OWN_CLAUSE: u32 = 80;
+/// How many heads are climbed from "his" to the verb whose subject it may be.
+const CLIMBS_MAX: usize = 6;
 /// Below this a candidate is too far away to be believed.
 const SCORE_MIN: u32 = 35;
 /// The best candidate has at least so many percent of the next one's score.
 const MARGIN: u32 = 170;
+/// The same where a rival stands between the candidate and the pronoun: "Lavrov wished Wang success in his new role".
+const MARGIN_OVER_NEARER: u32 = 400;
 
 impl Resolver<'_> {
     /// Returns the chain of a pronoun and the rule that tells.
@@ -41,7 +45,8 @@ impl Resolver<'_> {
             }
             Pronoun::Person(gender) => self.person(place, gender),
             Pronoun::Thing => self.thing(place),
-            Pronoun::Plural => None,
+            Pronoun::Plural => self.body(place).map(|chain| (chain, "body_speaks_on")),
+            Pronoun::Which => self.body_before(place).map(|chain| (chain, "relative")),
         }
     }
 
@@ -55,6 +60,35 @@ impl Resolver<'_> {
         let (n, _) = (0..place).rev().zip(before).find(|(_, other)| adjacent(other.tokens.end))?;
         let chain = self.chain_of[n]?;
         matches!(self.chains[chain].kind, EntityKind::Person).then_some(chain)
+    }
+
+    /// "Gazprom, which said": the body or country right before, where it can do what the clause tells.
+    fn body_before(&self, place: usize) -> Option<usize> {
+        let phrase = &self.phrases[place];
+        let before = place.checked_sub(1).filter(|&n| {
+            let end = self.phrases[n].tokens.end;
+            end + 1 == phrase.tokens.start && self.document.word(end) == ","
+        })?;
+        let chain = self.chain_of[before].filter(|_| phrase.speaks(self.document))?;
+        matches!(self.chains[chain].kind, EntityKind::Organization | EntityKind::Place).then_some(chain)
+    }
+
+    /// "The ministry denied it. They said": the organization that spoke in the sentence before, where nobody in the plural is named
+    /// between.
+    fn body(&self, place: usize) -> Option<usize> {
+        let last = self.last_speaker(place)?;
+        let chain = self.chain_of[last]?;
+        let is_plural = |n: usize| match &self.phrases[n].form {
+            Form::Nominal(description) => description.is_plural,
+            Form::Pronoun(pronoun) => *pronoun == Pronoun::Plural && self.chain_of[n] != Some(chain),
+            Form::Name(entity) => self.chains[*entity].is_plural,
+        };
+        let is_body = self.chains[chain].kind == EntityKind::Organization && !self.chains[chain].is_plural;
+        let first = (0..=last)
+            .rev()
+            .take_while(|&n| self.phrases[n].sentence == self.phrases[last].sentence)
+            .last()?;
+        (is_body && !(first..place).any(is_plural)).then_some(chain)
     }
 
     /// "Wang himself", "he defended himself": the phrase right before, or the subject of the clause.
@@ -77,8 +111,14 @@ impl Resolver<'_> {
     }
 
     fn person(&self, place: usize, gender: Gender) -> Option<(usize, &'static str)> {
+        if let Some(found) = self.ahead(place, gender) {
+            return found.map(|chain| (chain, "subject_ahead"));
+        }
         if let Some(chain) = self.last_subject(place, gender) {
             return Some((chain, "last_subject"));
+        }
+        if self.follows_unsure(place, gender) {
+            return None;
         }
         let scores = self.scores(place, |chain| fits(chain, gender));
         let mut ranked: Vec<(u32, usize)> = scores.into_iter().map(|(chain, score)| (score, chain)).collect();
@@ -89,7 +129,91 @@ impl Resolver<'_> {
             return None;
         }
         let rule = if next == 0 { "only_person" } else { "salience" };
-        (best >= SCORE_MIN && best * 100 >= next * MARGIN).then_some((chain, rule))
+        let is_nearer = |&&(_, rival): &&(u32, usize)| self.stands_between(place, chain, rival);
+        let nearer = ranked[1..].iter().find(is_nearer).map_or(0, |&(score, _)| score);
+        (best >= SCORE_MIN && best * 100 >= next * MARGIN && best * 100 >= nearer * MARGIN_OVER_NEARER)
+            .then_some((chain, rule))
+    }
+
+    /// Tells whether a rival stands in the pronoun's sentence after the last word for the candidate there.
+    fn stands_between(&self, place: usize, chain: usize, rival: usize) -> bool {
+        let pronoun = &self.phrases[place];
+        let near = || (0..place).rev().take_while(|&n| self.phrases[n].sentence == pronoun.sentence);
+        let candidate = near().find(|&n| self.chain_of[n] == Some(chain) && !self.is_excluded(place, n));
+        // "Wang said that Lavrov, he believed, would come": who speaks on is not taken for the one spoken of.
+        if pronoun.speaks(self.document) && near().any(|n| self.speaks_as(n, chain)) {
+            return false;
+        }
+        let rival = near().find(|&n| self.chain_of[n] == Some(rival) && self.is_rival(place, n));
+        rival.is_some_and(|rival| candidate.is_none_or(|candidate| candidate < rival))
+    }
+
+    fn speaks_as(&self, place: usize, chain: usize) -> bool {
+        self.chain_of[place] == Some(chain)
+            && self.phrases[place].quotation == 0
+            && self.phrases[place].speaks(self.document)
+    }
+
+    /// Tells whether a phrase is somebody who takes part where the pronoun stands, and no remark on another.
+    fn is_rival(&self, place: usize, n: usize) -> bool {
+        let (other, pronoun) = (&self.phrases[n], &self.phrases[place]);
+        let takes_part = match &other.form {
+            Form::Nominal(description) => {
+                let is_remark = self.document.relation(other.head) == Relation::Appos
+                    || self.document.children(other.head).any(|n| self.document.relation(n) == Relation::Cop);
+                description.of.is_none() && !is_remark && other.role != Role::Other
+            }
+            _ => true,
+        };
+        takes_part
+            && !other.tokens.contains(&pronoun.head)
+            && (other.quotation == 0 || other.quotation == pronoun.quotation)
+    }
+
+    /// "he told him that he": after a pronoun of the same gender that stayed unsure in the sentence, the next one is unsure too.
+    fn follows_unsure(&self, place: usize, gender: Gender) -> bool {
+        let (sentence, quotation) = (self.phrases[place].sentence, self.phrases[place].quotation);
+        (0..place).rev().take_while(|&n| self.phrases[n].sentence == sentence).any(|n| {
+            self.chain_of[n].is_none()
+                && self.phrases[n].quotation == quotation
+                && matches!(self.phrases[n].form, Form::Pronoun(Pronoun::Person(other)) if other == gender)
+        })
+    }
+
+    /// "After his talks in Lima, Wang said": in words before the subject of the main clause, "his" is that subject. `None` where
+    /// no such clause follows; `Some(None)` where its subject is nobody who fits.
+    fn ahead(&self, place: usize, gender: Gender) -> Option<Option<usize>> {
+        let pronoun = &self.phrases[place];
+        if !pronoun.is_possessive_pronoun(self.document) || pronoun.quotation != 0 {
+            return None;
+        }
+        let (mut at, mut below) = (self.document.head(pronoun.head)?, pronoun.head);
+        for _ in 0..CLIMBS_MAX {
+            if self.subject_before(place, at).is_some() {
+                return None;
+            }
+            let subject = (place + 1..self.phrases.len())
+                .take_while(|&n| self.phrases[n].sentence == pronoun.sentence)
+                .find(|&n| self.phrases[n].role == Role::Subject && self.phrases[n].governor == Some(at));
+            if let Some(subject) = subject {
+                let is_fronted = below < self.phrases[subject].tokens.start
+                    && matches!(self.document.relation(below), Relation::Obl | Relation::Advcl);
+                let Form::Name(entity) = self.phrases[subject].form else { return None };
+                return is_fronted.then(|| Some(entity).filter(|&entity| fits(&self.chains[entity], gender)));
+            }
+            below = at;
+            at = self.document.head(at)?;
+        }
+        None
+    }
+
+    /// Returns the subject of a verb among the phrases before a place in its sentence.
+    fn subject_before(&self, place: usize, verb: usize) -> Option<usize> {
+        let sentence = self.phrases[place].sentence;
+        (0..place)
+            .rev()
+            .take_while(|&n| self.phrases[n].sentence == sentence)
+            .find(|&n| self.phrases[n].role == Role::Subject && self.phrases[n].governor == Some(verb))
     }
 
     /// Tells whether a chain was spoken of in the pronoun's sentence or the one before: older rivals are not told apart.
@@ -223,14 +347,10 @@ impl Resolver<'_> {
             return None;
         }
         let mut at = pronoun.head;
-        for _ in 0..6 {
+        for _ in 0..CLIMBS_MAX {
             at = self.document.head(at)?;
-            let subject = (0..place)
-                .rev()
-                .take_while(|&n| self.phrases[n].sentence == pronoun.sentence)
-                .find(|&n| self.phrases[n].role == Role::Subject && self.phrases[n].governor == Some(at));
-            if subject.is_some() {
-                return subject;
+            if let Some(subject) = self.subject_before(place, at) {
+                return Some(subject);
             }
         }
         None
@@ -239,6 +359,9 @@ impl Resolver<'_> {
     /// "China said it", "Gazprom raised its prices": it, where the subject of its clause or of the one above leaves no doubt.
     fn thing(&self, place: usize) -> Option<(usize, &'static str)> {
         let pronoun = &self.phrases[place];
+        if self.is_expletive(place) {
+            return None;
+        }
         let own = self.own_subject(place);
         let above = || self.matrix_subject(place);
         let speaks_on = || self.last_speaker(place);
@@ -252,6 +375,14 @@ impl Resolver<'_> {
         (is_thing && self.phrases[found].quotation == pronoun.quotation).then_some((chain, rule))
     }
 
+    /// "it is important that", "it appears", "it was clear to all": tells whether "it" only holds a place.
+    fn is_expletive(&self, place: usize) -> bool {
+        let Some(verb) = self.phrases[place].governor else { return false };
+        self.document.relation(self.phrases[place].head) == Relation::Expl
+            || self.document.children(verb).any(|n| self.document.relation(n) == Relation::Cop)
+            || matches!(&*self.document.lemma(verb), "appear" | "seem" | "take" | "happen" | "emerge" | "be")
+    }
+
     /// "China said it would": the subject of the verb of saying that the pronoun's clause hangs on.
     fn matrix_subject(&self, place: usize) -> Option<usize> {
         let pronoun = &self.phrases[place];
@@ -261,12 +392,10 @@ impl Resolver<'_> {
         self.subject_of(place, above)
     }
 
+    /// Returns the subject of a verb; "rejected the plan and said" has one for both.
     fn subject_of(&self, place: usize, verb: usize) -> Option<usize> {
-        let sentence = self.phrases[place].sentence;
-        (0..place)
-            .rev()
-            .take_while(|&n| self.phrases[n].sentence == sentence)
-            .find(|&n| self.phrases[n].role == Role::Subject && self.phrases[n].governor == Some(verb))
+        let above = || self.document.head(verb).filter(|_| self.document.relation(verb) == Relation::Conj);
+        self.subject_before(place, verb).or_else(|| self.subject_before(place, above()?))
     }
 
     /// "..., it added": the body that spoke last, in the sentence before.

@@ -20,7 +20,7 @@ impl Resolver<'_> {
             return None;
         }
         let fits: Vec<usize> =
-            (0..self.chains.len()).filter(|&chain| self.fits(chain, description)).collect();
+            (0..self.chains.len()).filter(|&chain| self.fits(place, chain, description)).collect();
         match fits.as_slice() {
             [] => None,
             // A minister stays the minister; companies and cities come and go.
@@ -31,7 +31,7 @@ impl Resolver<'_> {
     }
 
     fn most_recent(&self, place: usize, chains: &[usize]) -> Option<usize> {
-        let one = chains.iter().copied().max_by_key(|&chain| self.chains[chain].phrases.last().copied())?;
+        let one = chains.iter().copied().max_by_key(|&chain| self.last_phrase(place, chain))?;
         let is_near = self.sentences_since(place, one) <= 1;
         let are_quiet =
             |&chain: &usize| chain == one || self.sentences_since(place, chain) >= QUIET_SENTENCES;
@@ -40,14 +40,19 @@ impl Resolver<'_> {
 
     /// Returns how many sentences ago a chain was last spoken of.
     fn sentences_since(&self, place: usize, chain: usize) -> usize {
-        let last = self.chains[chain].phrases.last().map_or(0, |&phrase| self.phrases[phrase].sentence);
+        let last = self.last_phrase(place, chain).map_or(0, |phrase| self.phrases[phrase].sentence);
         self.phrases[place].sentence - last
     }
 
-    fn fits(&self, chain: usize, description: &Description) -> bool {
+    /// Returns the last phrase of a chain before a place.
+    fn last_phrase(&self, place: usize, chain: usize) -> Option<usize> {
+        self.chains[chain].phrases.iter().copied().filter(|&phrase| phrase < place).max()
+    }
+
+    fn fits(&self, place: usize, chain: usize, description: &Description) -> bool {
         let Chain { kind, gender, phrases, is_plural } = &self.chains[chain];
         if *kind != description.kind
-            || phrases.is_empty()
+            || self.last_phrase(place, chain).is_none()
             || *is_plural
             || differ(*gender, description.gender)
         {
@@ -59,33 +64,30 @@ impl Resolver<'_> {
                     && self.is_owned_alike(entity.country.as_deref(), description)
             })
         };
-        phrases.iter().any(|&phrase| match &self.phrases[phrase].form {
-            Form::Nominal(known) => self.agrees(known, description),
-            _ => false,
-        }) || by_name()
+        let told = || {
+            phrases.iter().filter(|&&phrase| phrase < place).filter_map(|&phrase| {
+                match &self.phrases[phrase].form {
+                    Form::Nominal(known) => Some(&**known),
+                    _ => None,
+                }
+            })
+        };
+        self.is_owned_as_told(told(), description) && told().any(|known| agrees(known, description))
+            || by_name()
     }
 
-    /// Tells whether two descriptions may be of one: "the minister" after "China's foreign minister".
-    fn agrees(&self, known: &Description, description: &Description) -> bool {
-        let same_noun = known.noun == description.noun;
-        if !same_noun && !description.covers.contains(&known.noun.as_str()) {
-            return false;
-        }
-        let owner = |description: &Description| description.owner.map(|owner| self.country(owner));
-        let owners_agree = match (owner(known), owner(description)) {
-            (_, None) => !description.has_other_owner,
-            (Some(known), Some(new)) => known == new,
-            (None, Some(_)) => false,
-        };
-        let is_office = |word: &str| title_word(word).is_some();
-        let told = |word: &String| {
-            let weighs = is_office(word) || !is_office(&description.noun);
-            !weighs || is_filler(word) || known.modifiers.contains(word)
-        };
-        let was = |word: &String| is_past(word) && !description.modifiers.contains(word);
-        owners_agree
-            && description.modifiers.iter().all(told)
-            && !(known.modifiers.iter().any(was) && description.owner.is_some())
+    /// Tells whether what was told before leaves it open that a description is of the same one: "the Chinese leader" after "China's
+    /// foreign minister, President Li", but not after "the Russian president".
+    fn is_owned_as_told<'d>(
+        &self,
+        told: impl Iterator<Item = &'d Description>,
+        description: &Description,
+    ) -> bool {
+        let owner =
+            |description: &Description| description.owner.map(|owner| self.country(owner).to_string());
+        let Some(new) = owner(description) else { return !description.has_other_owner };
+        let known: Vec<String> = told.filter_map(owner).collect();
+        !known.is_empty() && known.iter().all(|known| *known == new)
     }
 
     fn is_owned_alike(&self, country: Option<&str>, description: &Description) -> bool {
@@ -97,6 +99,21 @@ impl Resolver<'_> {
         let entity = &self.entities[owner];
         entity.country.as_deref().unwrap_or(&entity.key)
     }
+}
+
+/// Tells whether two descriptions may be of one, whosever they are: "the minister" after "China's foreign minister".
+fn agrees(known: &Description, description: &Description) -> bool {
+    if known.noun != description.noun && !description.covers.contains(&known.noun.as_str()) {
+        return false;
+    }
+    let is_office = |word: &str| title_word(word).is_some();
+    let told = |word: &String| {
+        let weighs = is_office(word) || !is_office(&description.noun);
+        !weighs || is_filler(word) || known.modifiers.contains(word)
+    };
+    let was = |word: &String| is_past(word) && !description.modifiers.contains(word);
+    description.modifiers.iter().all(told)
+        && !(known.modifiers.iter().any(was) && description.owner.is_some())
 }
 
 fn differ(one: Option<Gender>, other: Option<Gender>) -> bool {
