@@ -89,8 +89,9 @@ pub fn find(document: &Document<'_>) -> Names {
     variants::unite(document, &mut builder, &mut mentions);
     metonyms::apply(document, &mut builder, &mut mentions);
     let genders = genders(document, &builder.entities, &mentions, &pieces);
-    let roles = roles::find(document, &mut builder, &mentions, &pieces);
+    let mut roles = roles::find(document, &builder, &mentions, &pieces);
     let references = coref::resolve(document, &builder.entities, &mentions, &genders);
+    roles::add_described(document, &builder, &mentions, &references, &mut roles);
     Names { entities: builder.entities, mentions, references, roles, genders }
 }
 

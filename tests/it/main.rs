@@ -3,6 +3,7 @@
 mod architecture;
 mod commands;
 mod content;
+mod coref;
 mod decisions;
 mod determinism;
 mod faults;

@@ -56,8 +56,11 @@ pub fn describe(finder: &Finder<'_>, sentence: &Sentence, n: usize) -> Option<(R
     let mut parts = Parts::before(finder, sentence, n);
     parts.read_after(finder, sentence, n);
     let tokens = parts.start..parts.end;
-    let of =
-        if is_plural { None } else { beside(finder, sentence, &tokens, n, known.kind, parts.is_definite) };
+    let of = if is_plural {
+        None
+    } else {
+        beside(finder, sentence, &tokens, n, known.kind, parts.is_definite, parts.owner.is_some())
+    };
     Some((
         tokens,
         Description {
@@ -224,6 +227,7 @@ fn beside(
     noun: usize,
     kind: EntityKind,
     is_definite: bool,
+    has_owner: bool,
 ) -> Option<(EntityIndex, &'static str)> {
     let document = finder.document;
     let named = |at: usize| {
@@ -241,7 +245,7 @@ fn beside(
     }
     // "China's foreign minister, Wang Yi, said"
     if document.word(next) == ","
-        && is_definite
+        && (is_definite || matches!(&*document.lower(tokens.start), "a" | "an" | "another" | "one"))
         && inside(next + 1)
         && let Some((name, entity)) = named(next + 1).filter(|(name, _)| name.start == next + 1)
         && CLOSERS.contains(&document.word(name.end))
@@ -258,7 +262,8 @@ fn beside(
     let goes_on = matches!(document.upos(tokens.end), Upos::Adp) || matches!(after, "who" | "whose");
     let by_tree = document.relation(noun) == Relation::Appos
         && document.head(noun).is_some_and(|head| name.contains(&head));
-    let opens = document.upos(noun) != Upos::Propn || is_definite;
+    // "Xi Jinping, President of China,"
+    let opens = document.upos(noun) != Upos::Propn || is_definite || has_owner;
     let is_listed = after == "," && is_list(finder, sentence, tokens.end);
     (opens && !is_listed && (closes || goes_on && by_tree)).then_some((entity, "apposition"))
 }

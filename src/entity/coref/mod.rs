@@ -55,9 +55,9 @@ pub fn resolve(
     let phrases = phrases::find(document, entities, mentions, &quotations);
     let chains = entities.iter().zip(genders).map(|(entity, gender)| Chain::of(entity, *gender)).collect();
     let speakers = speakers(document, &phrases, &quotations);
-    let mut resolver = Resolver::new(document, entities, &phrases, &speakers, chains);
+    let mut resolver = Resolver::new(document, entities, &phrases, &quotations, &speakers, chains);
     let mut references = Vec::new();
-    for place in reading_order(&phrases) {
+    for place in reading_order(document, &phrases, &quotations) {
         let (chain, rule) = resolver.read(place);
         resolver.join(place, chain, rule);
         let phrase = &phrases[place];
@@ -75,11 +75,18 @@ pub fn resolve(
     references
 }
 
-/// The words of quotations are read last: "“He is wrong,” she said" tells who "he" is not only when "she" is somebody.
-fn reading_order(phrases: &[Phrase]) -> Vec<usize> {
-    let (quoted, told): (Vec<usize>, Vec<usize>) =
-        (0..phrases.len()).partition(|&n| phrases[n].quotation > 0);
-    told.into_iter().chain(quoted).collect()
+/// The words of a quotation are read after the sentences around it: "“He is wrong,” she said" tells who "he" is not only when "she"
+/// is somebody.
+fn reading_order(document: &Document<'_>, phrases: &[Phrase], quotations: &Quotations) -> Vec<usize> {
+    let sentences = quotations.sentences(document);
+    let turn = |&n: &usize| {
+        let Phrase { sentence, quotation, .. } = phrases[n];
+        let around = (quotation as usize).checked_sub(1).map(|quotation| *sentences[quotation].end());
+        (around.unwrap_or(sentence), around.is_some(), n)
+    };
+    let mut order: Vec<usize> = (0..phrases.len()).collect();
+    order.sort_by_key(turn);
+    order
 }
 
 /// Finds for each quotation who speaks it: the subject of a verb of saying beside it, in its own sentences, else the last
@@ -116,6 +123,7 @@ struct Resolver<'a> {
     document: &'a Document<'a>,
     entities: &'a [Entity],
     phrases: &'a [Phrase],
+    quotations: &'a Quotations,
     /// For each quotation the place of the phrase that speaks it.
     speakers: &'a [Option<usize>],
     chains: Vec<Chain>,
@@ -128,6 +136,7 @@ impl<'a> Resolver<'a> {
         document: &'a Document<'a>,
         entities: &'a [Entity],
         phrases: &'a [Phrase],
+        quotations: &'a Quotations,
         speakers: &'a [Option<usize>],
         chains: Vec<Chain>,
     ) -> Resolver<'a> {
@@ -136,7 +145,7 @@ impl<'a> Resolver<'a> {
             _ => None,
         };
         let chain_of = phrases.iter().map(named).collect();
-        Resolver { document, entities, phrases, speakers, chains, chain_of }
+        Resolver { document, entities, phrases, quotations, speakers, chains, chain_of }
     }
 
     /// Returns the chain of a phrase and the rule that tells; a description nobody knows opens a chain.

@@ -26,14 +26,16 @@ const LEADS: u32 = 50;
 const SPEAKS_ON: u32 = 80;
 /// "his" is mostly the subject of its own clause.
 const OWN_CLAUSE: u32 = 80;
+/// Two that are joined by "and" stand within so many phrases.
+const CONJUNCTS_APART: usize = 3;
+/// After longer quotations nobody remembers who spoke.
+const QUOTATION_SENTENCES_MAX: usize = 8;
 /// How many heads are climbed from "his" to the verb whose subject it may be.
 const CLIMBS_MAX: usize = 6;
 /// Below this a candidate is too far away to be believed.
 const SCORE_MIN: u32 = 35;
 /// The best candidate has at least so many percent of the next one's score.
 const MARGIN: u32 = 170;
-/// The same where a rival stands between the candidate and the pronoun: "Lavrov wished Wang success in his new role".
-const MARGIN_OVER_NEARER: u32 = 400;
 
 impl Resolver<'_> {
     /// Returns the chain of a pronoun and the rule that tells.
@@ -97,10 +99,14 @@ impl Resolver<'_> {
         let right_before =
             place.checked_sub(1).filter(|&n| self.phrases[n].tokens.end == phrase.tokens.start);
         let subject = || {
-            let verb = phrase.governor?;
-            (0..place)
-                .rev()
-                .find(|&n| self.phrases[n].governor == Some(verb) && self.phrases[n].role == Role::Subject)
+            let mut verb = phrase.governor?;
+            // "sought to position itself"
+            while self.document.relation(verb) == Relation::Xcomp
+                && self.subject_before(place, verb).is_none()
+            {
+                verb = self.document.head(verb)?;
+            }
+            self.subject_before(place, verb)
         };
         let chain = self.chain_of[right_before.or_else(subject)?]?;
         let chain_fits = match pronoun {
@@ -115,7 +121,7 @@ impl Resolver<'_> {
             return found.map(|chain| (chain, "subject_ahead"));
         }
         if let Some(chain) = self.last_subject(place, gender) {
-            return Some((chain, "last_subject"));
+            return Some((chain, "last_subject")).filter(|_| !self.is_one_of_two(place, chain, gender));
         }
         if self.follows_unsure(place, gender) {
             return None;
@@ -129,10 +135,40 @@ impl Resolver<'_> {
             return None;
         }
         let rule = if next == 0 { "only_person" } else { "salience" };
-        let is_nearer = |&&(_, rival): &&(u32, usize)| self.stands_between(place, chain, rival);
-        let nearer = ranked[1..].iter().find(is_nearer).map_or(0, |&(score, _)| score);
-        (best >= SCORE_MIN && best * 100 >= next * MARGIN && best * 100 >= nearer * MARGIN_OVER_NEARER)
-            .then_some((chain, rule))
+        // "Lavrov wished Wang success in his new role": whoever stands between makes it unsure.
+        let is_nearer = |&(_, rival): &(u32, usize)| self.stands_between(place, chain, rival);
+        let is_clear = best >= SCORE_MIN && best * 100 >= next * MARGIN && !self.is_told(place, gender);
+        let is_clear = is_clear && !self.is_one_of_two(place, chain, gender);
+        (is_clear && !ranked[1..].iter().any(is_nearer)).then_some((chain, rule))
+    }
+
+    /// "Novak and Weber met. He was late": tells whether a chain was last named beside another that fits as well.
+    fn is_one_of_two(&self, place: usize, chain: usize, gender: Gender) -> bool {
+        let Some(last) = (0..place).rev().find(|&n| self.chain_of[n] == Some(chain)) else { return false };
+        let joins = |one: usize, other: usize| {
+            let (one, other) = (&self.phrases[one], &self.phrases[other]);
+            self.document.relation(one.head) == Relation::Conj
+                && self.document.head(one.head).is_some_and(|head| other.tokens.contains(&head))
+        };
+        let near = last.saturating_sub(CONJUNCTS_APART)..(last + CONJUNCTS_APART + 1).min(place);
+        near.filter(|&n| joins(n, last) || joins(last, n)).any(|n| {
+            self.chain_of[n].is_some_and(|other| other != chain && fits(&self.chains[other], gender))
+        })
+    }
+
+    /// "Wang told Lavrov he would": one who tells and one who is told may both be meant.
+    fn is_told(&self, place: usize, gender: Gender) -> bool {
+        let Some(verb) = self.phrases[place].governor.filter(|_| self.phrases[place].role == Role::Subject)
+        else {
+            return false;
+        };
+        let is_content = self.document.relation(verb) == Relation::Ccomp;
+        let Some(above) = self.document.head(verb).filter(|_| is_content) else { return false };
+        let told = (0..place).rev().take_while(|&n| self.phrases[n].sentence == self.phrases[place].sentence);
+        let chains = told
+            .filter(|&n| self.phrases[n].governor == Some(above) && self.phrases[n].role == Role::Object)
+            .filter_map(|n| self.chain_of[n]);
+        chains.into_iter().any(|chain| fits(&self.chains[chain], gender))
     }
 
     /// Tells whether a rival stands in the pronoun's sentence after the last word for the candidate there.
@@ -161,7 +197,8 @@ impl Resolver<'_> {
             Form::Nominal(description) => {
                 let is_remark = self.document.relation(other.head) == Relation::Appos
                     || self.document.children(other.head).any(|n| self.document.relation(n) == Relation::Cop);
-                description.of.is_none() && !is_remark && other.role != Role::Other
+                let is_known = description.is_definite || description.has_other_owner;
+                description.of.is_none() && !is_remark && (is_known || other.role != Role::Other)
             }
             _ => true,
         };
@@ -198,7 +235,11 @@ impl Resolver<'_> {
             if let Some(subject) = subject {
                 let is_fronted = below < self.phrases[subject].tokens.start
                     && matches!(self.document.relation(below), Relation::Obl | Relation::Advcl);
-                let Form::Name(entity) = self.phrases[subject].form else { return None };
+                let entity = match &self.phrases[subject].form {
+                    Form::Name(entity) => *entity,
+                    Form::Nominal(description) => description.of?.0,
+                    Form::Pronoun(_) => return None,
+                };
                 return is_fronted.then(|| Some(entity).filter(|&entity| fits(&self.chains[entity], gender)));
             }
             below = at;
@@ -218,9 +259,21 @@ impl Resolver<'_> {
 
     /// Tells whether a chain was spoken of in the pronoun's sentence or the one before: older rivals are not told apart.
     fn is_fresh(&self, place: usize, chain: usize) -> bool {
-        let sentence = self.phrases[place].sentence;
-        let near = (0..place).rev().take_while(|&n| sentence - self.phrases[n].sentence <= 1);
-        near.into_iter().any(|n| self.chain_of[n] == Some(chain))
+        (0..place)
+            .rev()
+            .take_while(|&n| self.distance(n, place) <= 1)
+            .any(|n| self.chain_of[n] == Some(chain))
+    }
+
+    /// Returns how many sentences apart two phrases are; those that stand wholly in quotation marks are not told by anybody who
+    /// would say "he" for the one before.
+    fn distance(&self, before: usize, place: usize) -> usize {
+        let (first, last) = (self.phrases[before].sentence, self.phrases[place].sentence);
+        match last - first {
+            0 => 0,
+            apart if apart > QUOTATION_SENTENCES_MAX => apart,
+            _ => 1 + self.quotations.told(first + 1..last),
+        }
     }
 
     /// "Silva praised Lavrov. “He is right,” she said": who speaks on is the subject of the last sentence outside the marks.
@@ -231,7 +284,7 @@ impl Resolver<'_> {
         }
         let before = (0..place).rev().find(|&n| self.phrases[n].quotation == 0)?;
         let sentence = self.phrases[before].sentence;
-        if pronoun.sentence - sentence > 1 {
+        if self.distance(before, place) > 1 {
             return None;
         }
         let subject =
@@ -250,7 +303,7 @@ impl Resolver<'_> {
         let mut scores = BTreeMap::new();
         for n in (0..place).rev() {
             let other = &self.phrases[n];
-            let distance = pronoun.sentence - other.sentence;
+            let distance = self.distance(n, place);
             if distance > SENTENCES_BACK {
                 break;
             }
@@ -406,7 +459,7 @@ impl Resolver<'_> {
         }
         (0..place)
             .rev()
-            .take_while(|&n| pronoun.sentence - self.phrases[n].sentence <= 1)
+            .take_while(|&n| self.distance(n, place) <= 1)
             .find(|&n| self.phrases[n].speaks(self.document) && self.phrases[n].quotation == 0)
     }
 }

@@ -6,11 +6,16 @@
 //! [`crate::quote`] reads marks with more care, but needs names resolved; here it is enough to know inside from outside.
 
 use crate::text::Document;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
-/// For each token the number of the quotation it stands in, 0 outside.
+/// Where an article quotes.
 #[derive(Debug, Default)]
-pub struct Quotations(Vec<u32>);
+pub struct Quotations {
+    /// For each token the number of the quotation it stands in, 0 outside.
+    numbers: Vec<u32>,
+    /// How many sentences before each one do not stand wholly in marks.
+    told: Vec<usize>,
+}
 
 impl Quotations {
     /// Pairs the double marks of each paragraph; one left open ends with its paragraph.
@@ -31,13 +36,24 @@ impl Quotations {
                 }
             }
         }
-        Quotations(numbers)
+        let mut told = vec![0];
+        for sentence in &document.sentences {
+            let is_word = |n: &usize| document.word(*n).starts_with(char::is_alphanumeric);
+            let is_told = sentence.tokens.clone().filter(is_word).any(|n| numbers[n] == 0);
+            told.push(told[told.len() - 1] + usize::from(is_told));
+        }
+        Quotations { numbers, told }
+    }
+
+    /// Returns how many of the sentences in a range do not stand wholly in marks.
+    pub fn told(&self, sentences: Range<usize>) -> usize {
+        self.told[sentences.end].saturating_sub(self.told[sentences.start])
     }
 
     /// Returns the sentences that each quotation touches, in order of their numbers.
     pub fn sentences(&self, document: &Document<'_>) -> Vec<RangeInclusive<usize>> {
         let mut found: Vec<RangeInclusive<usize>> = Vec::new();
-        for (token, &number) in document.tokens.iter().zip(&self.0).filter(|&(_, &number)| number > 0) {
+        for (token, &number) in document.tokens.iter().zip(&self.numbers).filter(|&(_, &number)| number > 0) {
             // An empty quotation touches the sentence of the next one, where nothing asks for it.
             found.resize(found.len().max(number as usize), token.sentence..=token.sentence);
             let place = &mut found[number as usize - 1];
@@ -48,6 +64,6 @@ impl Quotations {
 
     /// Returns the number of the quotation that a token stands in; 0 outside.
     pub fn of(&self, token: usize) -> u32 {
-        self.0.get(token).copied().unwrap_or(0)
+        self.numbers.get(token).copied().unwrap_or(0)
     }
 }

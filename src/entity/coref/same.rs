@@ -111,9 +111,9 @@ fn agrees(known: &Description, description: &Description) -> bool {
         let weighs = is_office(word) || !is_office(&description.noun);
         !weighs || is_filler(word) || known.modifiers.contains(word)
     };
-    let was = |word: &String| is_past(word) && !description.modifiers.contains(word);
-    description.modifiers.iter().all(told)
-        && !(known.modifiers.iter().any(was) && description.owner.is_some())
+    let was = |word: &String| is_not_now(word) && !description.modifiers.contains(word);
+    // After "former president Ion Rusu" the president is another.
+    description.modifiers.iter().all(told) && !known.modifiers.iter().any(was)
 }
 
 fn differ(one: Option<Gender>, other: Option<Gender>) -> bool {
@@ -126,8 +126,9 @@ fn is_filler(word: &str) -> bool {
     matches!(word, "top" | "senior" | "veteran" | "then" | "current" | "incumbent") || word.ends_with("-old")
 }
 
-fn is_past(word: &str) -> bool {
-    matches!(word, "former" | "ex" | "late")
+/// Modifiers of those who do not hold an office, or not yet.
+fn is_not_now(word: &str) -> bool {
+    matches!(word, "former" | "ex" | "late" | "incoming" | "future" | "would-be")
 }
 
 /// Tells whether a name is one of such a thing: "the ministry" for "Ministry of Trade", "the city" for Paris.
