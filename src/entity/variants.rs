@@ -7,12 +7,12 @@
 use super::link::Builder;
 use crate::lexicon::given_names::gender as given_gender;
 use crate::lexicon::persons::head_kind;
+use crate::lexicon::romanizations::folded_word;
 use crate::lexicon::{Class, gazetteer};
 use crate::model::{EntityIndex, EntityKind, Mention};
 use crate::text::{Document, Upos};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// Acronyms of two letters are mostly something else.
 const ACRONYM_MIN: usize = 3;
@@ -23,7 +23,7 @@ pub fn unite(document: &Document<'_>, builder: &mut Builder, mentions: &mut [Men
     let persons = persons(builder, &counts);
     let bodies = bodies(document, builder, mentions);
     let places = places(builder, &counts);
-    for mention in mentions {
+    for mention in mentions.iter_mut().filter(|mention| mention.rule != super::own::RULE) {
         let words = words_of(document, mention);
         let entity = &builder.entities[mention.entity];
         let found = match entity.kind {
@@ -233,13 +233,12 @@ fn persons(builder: &Builder, counts: &[usize]) -> BTreeMap<EntityIndex, (Entity
     same
 }
 
-/// Returns a word as all its spellings are written alike: without diacritics, "y" and "j" as "i", no letter twice, Arabic articles
+/// Returns a word as all its spellings are written alike: one romanization, "y" and "j" as "i", no letter twice, Arabic articles
 /// dropped. "Zelenskyy" and "Zelenskiy" are `zelenski`, "al-Assad" and "Assad" `asad`.
 fn fold(word: &str) -> String {
-    let plain: String = word
-        .nfkd()
+    let plain: String = folded_word(word)
+        .chars()
         .filter(|c| c.is_alphanumeric() || *c == '-')
-        .flat_map(char::to_lowercase)
         .map(|c| if matches!(c, 'y' | 'j') { 'i' } else { c })
         .collect();
     let bare = ["al-", "el-", "as-", "ad-"].iter().find_map(|article| plain.strip_prefix(article));
