@@ -163,7 +163,10 @@ fn role(
         Some(_) => RoleStatus::Former,
         None => RoleStatus::Current,
     };
-    let title: Vec<String> = (first..=last)
+    // "a deputy Russian foreign minister"
+    let title: Vec<String> = (words.start..first)
+        .filter(is_title)
+        .chain(first..=last)
         .map(|n| document.lower(n).into_owned())
         .filter(|word| !matches!(word.as_str(), "former" | "then" | "incoming" | "ex"))
         .collect();

@@ -111,7 +111,7 @@ fn agrees(known: &Description, description: &Description) -> bool {
         let weighs = is_office(word) || !is_office(&description.noun);
         !weighs || is_filler(word) || known.modifiers.contains(word)
     };
-    let was = |word: &String| is_not_now(word) && !description.modifiers.contains(word);
+    let was = |word: &String| is_lesser(word) && !description.modifiers.contains(word);
     // After "former president Ion Rusu" the president is another.
     description.modifiers.iter().all(told) && !known.modifiers.iter().any(was)
 }
@@ -126,9 +126,12 @@ fn is_filler(word: &str) -> bool {
     matches!(word, "top" | "senior" | "veteran" | "then" | "current" | "incumbent") || word.ends_with("-old")
 }
 
-/// Modifiers of those who do not hold an office, or not yet.
-fn is_not_now(word: &str) -> bool {
-    matches!(word, "former" | "ex" | "late" | "incoming" | "future" | "would-be")
+/// Modifiers of those who do not hold an office, not yet, or only stand in for its holder.
+fn is_lesser(word: &str) -> bool {
+    matches!(
+        word,
+        "former" | "ex" | "late" | "incoming" | "future" | "would-be" | "deputy" | "vice" | "assistant"
+    )
 }
 
 /// Tells whether a name is one of such a thing: "the ministry" for "Ministry of Trade", "the city" for Paris.
