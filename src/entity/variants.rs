@@ -258,8 +258,11 @@ fn is_end(words: &[String], long: &[String]) -> bool {
         return false;
     }
     let [one] = words else { return long.ends_with(words) };
-    let inner = &long[1..long.len() - 1];
-    let is_middle = inner.contains(one) && one.len() > SHORT_WORD && given_gender(&capital(one)).is_none();
+    // Spanish names have the father's family name before the last word.
+    let is_middle = long.len() > 2
+        && long[long.len() - 2] == *one
+        && one.len() > SHORT_WORD
+        && given_gender(&capital(one)).is_none();
     long.last() == Some(one) || is_middle
 }
 
