@@ -194,6 +194,13 @@ pub fn is_verb(segment: &Segment<'_, '_>, n: usize) -> bool {
     auxiliary || (lower && (past || segment.is(n, WordClass::Verb) || cue(word).is_some()))
 }
 
+/// "he told the court in his filing": tells whether only a phrase without a verb stands from `n` to the next point or comma.
+pub fn is_trailing_phrase(segment: &Segment<'_, '_>, n: usize) -> bool {
+    let end = (n..segment.len()).find(|&m| matches!(segment.word(m), "." | "," | ";" | "!" | "?"));
+    segment.is(n, WordClass::Preposition)
+        && (n..end.unwrap_or(segment.len())).all(|m| segment.quote(m).is_none() && !is_verb(segment, m))
+}
+
 /// Returns where the content that starts at `start` ends: at the end of the segment, or where another cue of the same speaker
 /// or a new main clause with its own cue takes over.
 pub fn end(segment: &Segment<'_, '_>, hits: &[CueHit], start: usize) -> usize {

@@ -6,6 +6,7 @@
 use super::segments::Segment;
 use crate::lexicon::cues::{VerbForm, cues};
 use crate::lexicon::{Frame, WordClass};
+use crate::text::Xpos;
 use std::ops::Range;
 
 /// A cue where it stands.
@@ -103,7 +104,7 @@ fn verb(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
         }
         VerbForm::Past | VerbForm::Participle if be => hit(Shape::Passive),
         VerbForm::Participle if group == n => None,
-        VerbForm::Base if group == n && !base_may_stand(segment, n) => None,
+        VerbForm::Base if group == n && !base_may_stand(segment, n) && !is_tagged_finite(segment, n) => None,
         VerbForm::Present if is_noun_place(segment, n) || !present_may_stand(segment, n) => None,
         _ if group == n && is_noun_place(segment, n) => None,
         _ => hit(Shape::Finite),
@@ -172,8 +173,18 @@ fn is_noun_place(segment: &Segment<'_, '_>, n: usize) -> bool {
                 | "one"
                 | "her"
         );
-    let preposition = segment.is(before, WordClass::Preposition) && !segment.is(before, WordClass::Adverb);
+    // "by saying", "after telling" are verbs.
+    let gerund = segment.word(n).ends_with("ing")
+        && matches!(segment.word(before), "by" | "after" | "before" | "without" | "while" | "despite");
+    let preposition =
+        segment.is(before, WordClass::Preposition) && !segment.is(before, WordClass::Adverb) && !gerund;
     possessive || determiner || preposition || segment.is(before, WordClass::Adjective)
+}
+
+/// "about one in five say": asks the tagger where the words around do not tell.
+fn is_tagged_finite(segment: &Segment<'_, '_>, n: usize) -> bool {
+    let plain = n > 0 && !is_noun_place(segment, n);
+    plain && segment.token(n).is_some_and(|token| segment.document.xpos(token) == Xpos::Vbp)
 }
 
 /// "officials say", "they claim": tells whether a base form may be a finite verb here.

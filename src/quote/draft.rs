@@ -11,6 +11,7 @@ use super::segments::Segment;
 use super::source;
 use crate::lexicon::WordClass;
 use crate::model::Confidence;
+use crate::text::Upos;
 use std::ops::Range;
 
 /// A quote as item ranges of its segment.
@@ -320,7 +321,7 @@ fn complement(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usiz
     // After "say" hardly anything but a clause stands; other verbs take objects as well.
     let says = matches!(hit.lemma, "say" | "tell" | "think")
         && !segment.is_mark(at)
-        && !segment.is(at, WordClass::Preposition)
+        && (!segment.is(at, WordClass::Preposition) || leads_clause(segment, hit, &range))
         && range.len() > 2;
     if frame.clause && (says || clause::is_clause(segment, at, range.end)) {
         return Some((vec![range], "bare_clause", Confidence::Medium));
@@ -337,6 +338,13 @@ fn complement(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usiz
         return Some((vec![range], "quoted_phrase", Confidence::Medium));
     }
     None
+}
+
+/// "said for the party to win it needs", "said in most towns people voted": a phrase leads in the clause that is said.
+fn leads_clause(segment: &Segment<'_, '_>, hit: &CueHit, range: &Range<usize>) -> bool {
+    hit.lemma == "say"
+        && !matches!(segment.word(range.start), "of" | "to" | "about" | "with")
+        && clause::is_clause(segment, range.start + 1, range.end)
 }
 
 /// Cuts a noun phrase before a clause that only follows it: "denied the claim, which ...", "called for cuts, but ...".
@@ -385,11 +393,11 @@ fn clause_before(
     };
     let told = told(segment, hit).filter(|_| after == hit.items.end);
     let at = clause::skip_adverbials(segment, told.as_ref().map_or(after, |told| told.end));
-    let closes =
-        at >= segment.len() || matches!(segment.word(at), "." | "!" | "?" | "," | ";" | "—" | "–" | ":");
+    let closes = at >= segment.len()
+        || matches!(segment.word(at), "." | "!" | "?" | "," | ";" | "—" | "–" | ":")
+        || clause::is_trailing_phrase(segment, at);
     let start = clause::start(segment, 0, comma);
-    let lead_only = source::leads_in(segment, start..comma) && !clause::is_clause(segment, start + 1, comma);
-    if !closes || start >= comma || lead_only || comma - start < 2 {
+    if !closes || start >= comma || leads_only(segment, start, comma) || comma - start < 2 {
         return None;
     }
     let mut content = vec![start..trim_end(segment, start, comma)];
@@ -398,7 +406,8 @@ fn clause_before(
         let same_speech = !hits.iter().any(|other| other.items.start == at + 1);
         if at + 1 < end
             && same_speech
-            && !matches!(segment.word(at + 1), "who" | "which" | "when" | "while" | "as")
+            && !matches!(segment.word(at + 1), "who" | "which" | "when" | "while" | "as" | "speaking")
+            && !(segment.word(at + 1) == "on" && segment.word(at + 2) == "condition")
         {
             content.push(at + 1..end);
         }
@@ -414,11 +423,31 @@ fn clause_before(
     })
 }
 
+/// "In Paris, where he spoke, Wang said": tells whether a stretch before a cue holds no clause of its own.
+fn leads_only(segment: &Segment<'_, '_>, start: usize, end: usize) -> bool {
+    let mut from = start;
+    while from < end {
+        let comma = (from..end).find(|&n| segment.word(n) == ",").unwrap_or(end);
+        let first = from == start;
+        let relative = !first
+            && (segment.is(from, WordClass::Subordinator) || matches!(segment.word(from), "who" | "which"));
+        let leads = !first || source::leads_in(segment, from..comma);
+        if !leads || (!relative && clause::is_clause(segment, from + usize::from(first), comma)) {
+            return false;
+        }
+        from = comma + 1;
+    }
+    true
+}
+
 /// ..., said Jane Brown, a senior official: a name after a bare verb at a comma is its subject, not its content.
 fn inverted(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Option<Draft> {
     let at = hit.items.end;
     let bare = hit.items.len() == 1 && hit.shape == Shape::Finite && hit.items.start > 0;
-    let named = segment.is_capitalised(at) || segment.is(at, WordClass::Determiner);
+    let noun = |n: usize| {
+        segment.token(n).is_some_and(|token| matches!(segment.document.upos(token), Upos::Noun | Upos::Propn))
+    };
+    let named = segment.is_capitalised(at) || segment.is(at, WordClass::Determiner) || noun(at);
     if !bare || !named || segment.word(hit.items.start - 1) != "," || hit.frame.infinitive {
         return None;
     }

@@ -36,7 +36,8 @@ pub fn before(segment: &Segment<'_, '_>, floor: usize, end: usize) -> Option<Ran
 /// Returns the noun phrase that starts at item `start`, as in "said Wang" and "according to Wang".
 pub fn after(segment: &Segment<'_, '_>, start: usize) -> Option<Range<usize>> {
     let limit = segment.len().min(start + SOURCE_ITEMS_MAX);
-    if is_subject_pronoun(segment, start)
+    let numeral = segment.word(start) == "one" && noun_follows(segment, start + 1);
+    if is_subject_pronoun(segment, start) && !numeral
         || matches!(segment.word(start), "him" | "her" | "them")
             && !segment.is(start + 1, WordClass::Opener)
             && segment.is_mark(start + 1)
@@ -63,6 +64,14 @@ pub fn after(segment: &Segment<'_, '_>, start: usize) -> Option<Range<usize>> {
     }
     let phrase = start..end;
     is_noun_phrase(segment, &phrase).then_some(phrase)
+}
+
+/// "one report", "one of them": tells whether a number word goes on into a phrase.
+fn noun_follows(segment: &Segment<'_, '_>, n: usize) -> bool {
+    segment.token(n).is_some()
+        && !segment.is_mark(n)
+        && !segment.is(n, WordClass::Auxiliary)
+        && (segment.word(n) == "of" || !segment.is(n, WordClass::Preposition))
 }
 
 /// Tells whether the item is a pronoun that can be a subject.
@@ -99,7 +108,7 @@ fn goes_on(segment: &Segment<'_, '_>, start: usize, n: usize) -> bool {
     let preposition = segment.is(n, WordClass::Preposition) && !segment.is_capitalised(n);
     if preposition {
         return n > start
-            && matches!(word, "for" | "with" | "from" | "at" | "in")
+            && matches!(word, "for" | "with" | "from" | "at" | "in" | "like")
             && continues_phrase(segment, n);
     }
     let stops = segment.is(n, WordClass::Subordinator)
