@@ -167,6 +167,11 @@ pub fn after_that(segment: &Segment<'_, '_>, n: usize) -> Option<usize> {
     (adverbial && plain && that + 1 < segment.len()).then_some(that + 1)
 }
 
+/// Tells whether a word opens a question that is told of: "asked whether".
+pub fn opens_question(word: &str) -> bool {
+    matches!(word, "whether" | "if" | "how" | "why" | "what" | "when" | "where" | "who" | "which")
+}
+
 /// Tells whether a finite clause starts at `n`: a verb stands in it, as far as its words tell.
 pub fn is_clause(segment: &Segment<'_, '_>, n: usize, end: usize) -> bool {
     let opens = !segment.is(n, WordClass::Preposition)

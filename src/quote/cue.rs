@@ -103,6 +103,7 @@ fn verb(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
             (!is_noun_place(segment, n) && cue.lemma != "accuse").then(|| hit(Shape::Participle))?
         }
         VerbForm::Past | VerbForm::Participle if be => hit(Shape::Passive),
+        VerbForm::Past if cue.lemma == "ask" && group == n && is_reduced(segment, n) => hit(Shape::Passive),
         VerbForm::Participle if group == n => None,
         VerbForm::Base if group == n && !base_may_stand(segment, n) && !is_tagged_finite(segment, n) => None,
         VerbForm::Present if is_noun_place(segment, n) || !present_may_stand(segment, n) => None,
@@ -185,6 +186,13 @@ fn is_noun_place(segment: &Segment<'_, '_>, n: usize) -> bool {
 fn is_tagged_finite(segment: &Segment<'_, '_>, n: usize) -> bool {
     let plain = n > 0 && !is_noun_place(segment, n);
     plain && segment.token(n).is_some_and(|token| segment.document.xpos(token) == Xpos::Vbp)
+}
+
+/// "Asked whether", "when asked by reporters", ", asked about it,": tells whether "asked" has lost its "was".
+fn is_reduced(segment: &Segment<'_, '_>, n: usize) -> bool {
+    let opens = n == 0 || matches!(segment.word(n - 1), "when" | "When" | "If" | "if" | "once" | "Once");
+    let asks = matches!(segment.word(n + 1), "about" | "by" | "whether" | "if" | "how" | "why" | "what" | "to");
+    opens || (asks && segment.word(n - 1) == ",")
 }
 
 /// "officials say", "they claim": tells whether a base form may be a finite verb here.

@@ -6,6 +6,7 @@
 #![allow(clippy::single_range_in_vec_init)]
 
 use super::clause;
+use super::passive;
 use super::cue::{CueHit, Shape};
 use super::segments::Segment;
 use super::source;
@@ -48,7 +49,7 @@ pub enum Mood {
 pub fn lay_out(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) -> Option<Draft> {
     let hit = &hits[h];
     match hit.shape {
-        Shape::Passive => None,
+        Shape::Passive => passive::lay_out(segment, hits, hit),
         Shape::AccordingTo => according_to(segment, hits, hit),
         Shape::Finite | Shape::Quoted | Shape::Participle => verb(segment, hits, h, drafts),
     }
@@ -169,7 +170,7 @@ fn quote_before(
 }
 
 /// Returns the last word or mark inside a quotation, before the closing mark of one nested in it.
-fn last_word<'a>(segment: &Segment<'_, 'a>, quote: usize) -> &'a str {
+pub fn last_word<'a>(segment: &Segment<'_, 'a>, quote: usize) -> &'a str {
     let inner = &segment.quotations[quote].inner;
     let last = segment.document.word(inner.end - 1);
     match last {
@@ -268,8 +269,8 @@ fn shared_subject(segment: &Segment<'_, '_>, hit: &CueHit, drafts: &[Draft]) -> 
     if !joined {
         return None;
     }
-    let shared = drafts.last().and_then(|draft| draft.source.clone());
-    shared.or_else(|| source::leading(segment, hit.items.start))
+    let shared = drafts.iter().rev().find_map(|draft| draft.source.clone());
+    shared.or_else(|| source::leading(segment, 0, hit.items.start))
 }
 
 fn direct_after(segment: &Segment<'_, '_>, hit: &CueHit, at: usize) -> Option<Vec<Range<usize>>> {
@@ -310,10 +311,11 @@ fn complement(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usiz
     }
     let range = content(at)?;
     let first = segment.word(at);
-    if matches!(first, "whether" | "if" | "how" | "why" | "what" | "when" | "where")
-        && (frame.direct || frame.that_clause)
-    {
+    if clause::opens_question(first) && (frame.direct || frame.that_clause) {
         return Some((vec![range], "question_clause", Confidence::High));
+    }
+    if hit.lemma == "ask" && first == "about" {
+        return Some((vec![range], "question_topic", Confidence::Medium));
     }
     if frame.infinitive && first == "to" {
         return Some((vec![range], "infinitive", Confidence::Medium));

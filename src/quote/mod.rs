@@ -9,6 +9,7 @@ mod clause;
 mod cue;
 mod draft;
 mod marks;
+mod passive;
 mod segments;
 mod source;
 mod speaker;
@@ -240,7 +241,9 @@ impl Assembly<'_, '_> {
             confidence: draft.confidence,
             rule: draft.rule,
         });
-        self.last = Some((number, segment.paragraph));
+        if draft.source.is_some() {
+            self.last = Some((number, segment.paragraph));
+        }
     }
 
     fn content_span(&self, segment: &Segment<'_, '_>, range: &Range<usize>) -> Span {
@@ -344,11 +347,33 @@ fn is_media(name: &str) -> bool {
 }
 
 /// Sorts the quotes, drops a second one on the same span, and says which stands inside which.
-fn finish(_document: &Document<'_>, mut quotes: Vec<Quote>) -> Vec<Quote> {
+fn finish(document: &Document<'_>, mut quotes: Vec<Quote>) -> Vec<Quote> {
     quotes.sort_by_key(|quote| {
         (quote.enclosing().start, std::cmp::Reverse(quote.enclosing().end), quote.cue.map(|cue| cue.start))
     });
     quotes.dedup_by_key(|quote| quote.enclosing());
+    nest(&mut quotes);
+    let mut keep = quotes.iter().map(|quote| !quote.within.is_some_and(|outer| is_own(document, quote, &quotes[outer]))).collect::<Vec<bool>>().into_iter();
+    quotes.retain(|_| keep.next().unwrap_or(true));
+    nest(&mut quotes);
+    quotes
+}
+
+/// "Wang said he believed that ...": tells whether a quote inside another only goes on with the same speaker's words, which the outer
+/// quote holds already, or is too slight a reading to stand inside one.
+fn is_own(document: &Document<'_>, quote: &Quote, outer: &Quote) -> bool {
+    let word = |span: Option<Span>| span.map_or(String::new(), |span| document.slice(span).to_lowercase());
+    let pronoun = matches!(&*word(quote.source), "he" | "she" | "they" | "it" | "i" | "we");
+    let same = quote.speaker.is_none() || quote.speaker == outer.speaker;
+    let cue = word(quote.cue);
+    // What somebody says to have said is of another day: "Wang said he told Xi that".
+    let says = cue.split(' ').next_back().and_then(crate::lexicon::cue).is_some_and(|cue| matches!(cue.lemma, "say" | "tell"));
+    let slight = matches!(quote.rule, "tree_phrase" | "tree_infinitive" | "infinitive");
+    slight || (pronoun && same && !says)
+}
+
+/// Says which quote stands inside which.
+fn nest(quotes: &mut [Quote]) {
     let mut open: Vec<(usize, Span)> = Vec::new();
     for n in 0..quotes.len() {
         let span = quotes[n].enclosing();
@@ -362,7 +387,6 @@ fn finish(_document: &Document<'_>, mut quotes: Vec<Quote>) -> Vec<Quote> {
             .map(|&(outer, _)| outer);
         open.push((n, span));
     }
-    quotes
 }
 
 #[cfg(test)]

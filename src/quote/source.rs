@@ -115,8 +115,7 @@ fn goes_on(segment: &Segment<'_, '_>, start: usize, n: usize) -> bool {
         || segment.is(n, WordClass::Auxiliary)
         || segment.is(n, WordClass::Calendar) && n > start
         || (segment.is(n, WordClass::Adverb) && n > start && !segment.is(n, WordClass::Adjective))
-        || word == "who"
-        || word == "which";
+        || clause::opens_question(word);
     let conjunction = matches!(word, "and" | "or") && n > start;
     if conjunction {
         return segment.is_capitalised(n + 1) && !segment.is(n + 1, WordClass::Calendar)
@@ -352,9 +351,9 @@ fn is_noun_phrase(segment: &Segment<'_, '_>, phrase: &Range<usize>) -> bool {
         && phrase.clone().any(|n| noun(n) && (!segment.is(n, WordClass::Adverb) || segment.is_capitalised(n)))
 }
 
-/// Returns the noun phrase that opens a segment as the subject of its first verb, which stands before `end`.
-pub fn leading(segment: &Segment<'_, '_>, end: usize) -> Option<Range<usize>> {
-    let mut start = 0;
+/// Returns the noun phrase that opens a clause at `start` as the subject of its first verb, which stands before `end`.
+pub fn leading(segment: &Segment<'_, '_>, start: usize, end: usize) -> Option<Range<usize>> {
+    let mut start = start;
     // "On Monday, Wang urged ..., saying": chunks that lead in are passed over.
     while let Some(comma) = (start..end).find(|&n| segment.word(n) == ",") {
         if !leads_in(segment, start..comma) {
