@@ -6,7 +6,7 @@
 use super::segments::Segment;
 use crate::lexicon::cues::{VerbForm, cues};
 use crate::lexicon::{Frame, WordClass};
-use crate::text::Xpos;
+use crate::text::{Upos, Xpos};
 use std::ops::Range;
 
 /// A cue where it stands.
@@ -93,6 +93,9 @@ fn verb(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
         && matches!(cue.form, VerbForm::Base | VerbForm::Present | VerbForm::Past)
         && !segment.is(group.wrapping_sub(1), WordClass::Pronoun)
     {
+        return None;
+    }
+    if matches!(cue.form, VerbForm::Base | VerbForm::Present) && is_tagged_other(segment, n) {
         return None;
     }
     let be = words()
@@ -182,6 +185,28 @@ fn is_noun_place(segment: &Segment<'_, '_>, n: usize) -> bool {
     possessive || determiner || preposition || segment.is(before, WordClass::Adjective)
 }
 
+/// "company reports show", "runs counter to": tells whether the tagger reads no verb here.
+fn is_tagged_other(segment: &Segment<'_, '_>, n: usize) -> bool {
+    let Some(before) = n.checked_sub(1) else { return false };
+    let nominal = |token: usize| {
+        matches!(segment.document.upos(token), Upos::Noun | Upos::Adj | Upos::Propn)
+            && segment.document.word(token).starts_with(char::is_lowercase)
+    };
+    let clause_follows = segment.quote(n + 1).is_some()
+        || segment.word(n + 1) == "that"
+        || segment.is(n + 1, WordClass::Pronoun)
+        || segment.is(n + 1, WordClass::Determiner)
+        || n + 1 >= segment.len()
+        || segment.is_mark(n + 1);
+    let sure = matches!(segment.word(n), "says" | "say" | "tells" | "adds" | "writes");
+    segment.token(before).is_some_and(nominal)
+        && !clause_follows
+        && !sure
+        && segment
+            .token(n)
+            .is_some_and(|token| !matches!(segment.document.upos(token), Upos::Verb | Upos::Aux))
+}
+
 /// "about one in five say": asks the tagger where the words around do not tell.
 fn is_tagged_finite(segment: &Segment<'_, '_>, n: usize) -> bool {
     let plain = n > 0 && !is_noun_place(segment, n);
@@ -191,7 +216,8 @@ fn is_tagged_finite(segment: &Segment<'_, '_>, n: usize) -> bool {
 /// "Asked whether", "when asked by reporters", ", asked about it,": tells whether "asked" has lost its "was".
 fn is_reduced(segment: &Segment<'_, '_>, n: usize) -> bool {
     let opens = n == 0 || matches!(segment.word(n - 1), "when" | "When" | "If" | "if" | "once" | "Once");
-    let asks = matches!(segment.word(n + 1), "about" | "by" | "whether" | "if" | "how" | "why" | "what" | "to");
+    let asks =
+        matches!(segment.word(n + 1), "about" | "by" | "whether" | "if" | "how" | "why" | "what" | "to");
     opens || (asks && segment.word(n - 1) == ",")
 }
 

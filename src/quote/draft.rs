@@ -6,8 +6,8 @@
 #![allow(clippy::single_range_in_vec_init)]
 
 use super::clause;
-use super::passive;
 use super::cue::{CueHit, Shape};
+use super::passive;
 use super::segments::Segment;
 use super::source;
 use crate::lexicon::WordClass;
@@ -239,10 +239,18 @@ fn content_after(
     let from = if inverted_colon { source.as_ref()?.end } else { hit.items.end };
     let told = told(segment, hit);
     let at = clause::skip_adverbials(segment, told.as_ref().map_or(from, |told| told.end));
+    let object_missing = source.as_ref().is_some_and(|source| follows_relative(segment, source));
     let (content, rule, confidence) = direct_after(segment, hit, at)
         .map(|content| (content, "cue_before_quote", Confidence::High))
         .or_else(|| complement(segment, hits, hit, at))
-        .or_else(|| complement(segment, hits, hit, from).filter(|_| told.is_some()))?;
+        .or_else(|| after_addressee(segment, hits, hit, at).filter(|_| told.is_some()))
+        .or_else(|| {
+            let clause = |content: &Content| clause::is_clause(segment, from, content.0[0].end);
+            complement(segment, hits, hit, from).filter(|content| told.is_some() && clause(content))
+        })?;
+    if object_missing && matches!(rule, "question_clause" | "noun_phrase") {
+        return None;
+    }
     let confidence =
         if hit.shape == Shape::Participle { confidence.max(Confidence::Medium) } else { confidence };
     Some(Draft {
@@ -254,6 +262,26 @@ fn content_after(
         confidence,
         mood: Mood::Plain,
     })
+}
+
+/// "told CNN, the plan was dead"; "told guests at the gala how he had saved it": the clause after more words about who is told.
+fn after_addressee(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usize) -> Option<Content> {
+    if segment.word(at) == "," && hit.lemma == "tell" {
+        return complement(segment, hits, hit, at + 1).filter(|content| content.1 == "bare_clause");
+    }
+    let phrase = segment.is(at, WordClass::Preposition);
+    let stop = (at..segment.len()).take_while(|_| phrase).find(|&n| {
+        segment.is_mark(n) || clause::is_verb(segment, n) || clause::opens_question(segment.word(n))
+    })?;
+    complement(segment, hits, hit, stop).filter(|content| content.1 == "question_clause")
+}
+
+/// "defeat, which Wang conceded when", "what she said were errors": tells whether a relative word before the source takes the
+/// place of what is said, or of its subject.
+fn follows_relative(segment: &Segment<'_, '_>, source: &Range<usize>) -> bool {
+    let Some(before) = source.start.checked_sub(1) else { return false };
+    let governed = before > 0 && segment.is(before - 1, WordClass::Preposition);
+    matches!(segment.word(before), "which" | "whom" | "what" | "What") && !governed
 }
 
 /// Returns the subject that a participle or a second verb shares with what stands before it.
@@ -381,7 +409,9 @@ fn clause_before(
     subject: Option<Range<usize>>,
     left: usize,
 ) -> Option<Draft> {
-    if !hit.frame.clause || hit.shape != Shape::Finite {
+    let relative =
+        subject.as_ref().is_some_and(|subject| matches!(segment.word(subject.start), "who" | "which"));
+    if !hit.frame.clause || hit.shape != Shape::Finite || relative {
         return None;
     }
     let comma = left.checked_sub(1).filter(|&n| matches!(segment.word(n), "," | "—" | "–"))?;

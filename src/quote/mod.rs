@@ -353,7 +353,11 @@ fn finish(document: &Document<'_>, mut quotes: Vec<Quote>) -> Vec<Quote> {
     });
     quotes.dedup_by_key(|quote| quote.enclosing());
     nest(&mut quotes);
-    let mut keep = quotes.iter().map(|quote| !quote.within.is_some_and(|outer| is_own(document, quote, &quotes[outer]))).collect::<Vec<bool>>().into_iter();
+    let mut keep = quotes
+        .iter()
+        .map(|quote| !quote.within.is_some_and(|outer| is_own(document, quote, &quotes[outer])))
+        .collect::<Vec<bool>>()
+        .into_iter();
     quotes.retain(|_| keep.next().unwrap_or(true));
     nest(&mut quotes);
     quotes
@@ -367,7 +371,11 @@ fn is_own(document: &Document<'_>, quote: &Quote, outer: &Quote) -> bool {
     let same = quote.speaker.is_none() || quote.speaker == outer.speaker;
     let cue = word(quote.cue);
     // What somebody says to have said is of another day: "Wang said he told Xi that".
-    let says = cue.split(' ').next_back().and_then(crate::lexicon::cue).is_some_and(|cue| matches!(cue.lemma, "say" | "tell"));
+    let says = cue
+        .split(' ')
+        .next_back()
+        .and_then(crate::lexicon::cue)
+        .is_some_and(|cue| matches!(cue.lemma, "say" | "tell"));
     let slight = matches!(quote.rule, "tree_phrase" | "tree_infinitive" | "infinitive");
     slight || (pronoun && same && !says)
 }

@@ -62,9 +62,8 @@ fn end(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, start: usize) -
     let mut cues = hits.iter().filter(|other| other.items.start > start && other.shape == Shape::Finite);
     let subject = cues.find_map(|other| source::before(segment, start, other.items.start));
     let by_cue = subject.and_then(|subject| subject.start.checked_sub(1)).filter(|&n| n >= start && bound(n));
-    let by_verb = || {
-        (start..end).find(|&n| bound(n) && source::leading(segment, n + 1, segment.len()).is_some())
-    };
+    let by_verb =
+        || (start..end).find(|&n| bound(n) && source::leading(segment, n + 1, segment.len()).is_some());
     let comma = by_cue.or_else(by_verb);
     comma.map_or(end, |n| n + usize::from(segment.quote(n).is_some()))
 }

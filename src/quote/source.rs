@@ -20,7 +20,7 @@ pub fn before(segment: &Segment<'_, '_>, floor: usize, end: usize) -> Option<Ran
         return None;
     }
     let floor = floor.max(end.saturating_sub(SOURCE_ITEMS_MAX));
-    if is_subject_pronoun(segment, last) {
+    if is_subject_pronoun(segment, last) || segment.word(last) == "which" {
         return Some(last..end);
     }
     let start = match segment.word(last) {
@@ -159,7 +159,7 @@ fn phrase_start(segment: &Segment<'_, '_>, floor: usize, end: usize) -> usize {
             || segment.is(n, WordClass::Subordinator) && !segment.is_capitalised(n)
             || (segment.is(n, WordClass::Auxiliary) && !matches!(word, "'s" | "’s"))
             || is_subject_pronoun(segment, n) && word != "one" && word != "who"
-            || matches!(word, "but" | "But" | "so" | "yet" | "nor")
+            || matches!(word, "but" | "But" | "so" | "yet" | "nor" | "which" | "whom" | "what" | "What")
             || (matches!(word, "and" | "or") && !joins_names(segment, floor, n))
             || segment.is(n, WordClass::Negation)
             || is_finite_cue(segment, n)

@@ -86,11 +86,19 @@ impl<'d, 'a> Tree<'d, 'a> {
                 {
                     at = head
                 }
-                Relation::Acl => return Some(head),
+                Relation::Acl => return Some(self.issuer(head).unwrap_or(head)),
                 _ => return None,
             }
         }
         None
+    }
+
+    /// "Wang issued a statement saying": returns who gave out what says something.
+    fn issuer(&self, noun: usize) -> Option<usize> {
+        let verb = self.document.head(noun).filter(|_| self.document.relation(noun) == Relation::Obj)?;
+        let carrier = self.document.is_class(noun, WordClass::Occasion);
+        let own = |&&child: &&usize| self.document.relation(child) == Relation::Nsubj && child < verb;
+        self.children(verb).iter().find(own).copied().filter(|_| carrier)
     }
 
     /// Returns the word that opens the clause of a verb: "to", "by", "that".
@@ -175,6 +183,11 @@ impl<'d, 'a> Trees<'d, 'a> {
         let Some(other) = other else {
             return Draft { confidence: Confidence::Low, ..draft };
         };
+        let draft = Draft { source: issuer(&draft, &other, segment).or(draft.source), ..draft };
+        let clause = matches!(draft.rule, "bare_clause" | "that_clause");
+        if clause && is_relative(&draft, segment) && ends_sooner(&other, &draft, segment) {
+            return Draft { content: other.content, confidence: Confidence::Medium, ..draft };
+        }
         if other.content == draft.content {
             let phrase = matches!(draft.rule, "noun_phrase" | "infinitive");
             let confidence = if phrase { Confidence::Medium } else { Confidence::High };
@@ -191,6 +204,27 @@ impl<'d, 'a> Trees<'d, 'a> {
         }
         Draft { confidence: Confidence::Medium, ..draft }
     }
+}
+
+/// "Wang, who said talks had failed, left": tells whether the source is a relative pronoun, whose clause ends before its sentence.
+fn is_relative(draft: &Draft, segment: &Segment<'_, '_>) -> bool {
+    draft.source.as_ref().is_some_and(|source| matches!(segment.word(source.start), "who" | "which"))
+}
+
+/// Tells whether two readings of a content in one piece start together, and the first ends at a comma before the second's end.
+fn ends_sooner(one: &Draft, other: &Draft, segment: &Segment<'_, '_>) -> bool {
+    one.content.len() == 1
+        && other.content.len() == 1
+        && one.content[0].start == other.content[0].start
+        && one.content[0].end < other.content[0].end
+        && segment.word(one.content[0].end) == ","
+}
+
+/// "Wang issued a statement saying": the source is who issued it, as the tree has it, not the statement.
+fn issuer(draft: &Draft, other: &Draft, segment: &Segment<'_, '_>) -> Option<Range<usize>> {
+    let source = draft.source.as_ref()?;
+    let carrier = segment.is(source.end - 1, WordClass::Occasion);
+    other.source.clone().filter(|by| carrier && by.end <= source.start)
 }
 
 /// Reads the verb at an item; `None` where it is no cue or has no content.
