@@ -56,7 +56,7 @@ fn find_all(article: &Article) -> Analysis {
     let document = text::read(article);
     let times = time::find(&document);
     let names = entity::find(&document);
-    let quotes = quote::find(&document, &names);
+    let quotes = quote::find(&document, &names, &times);
     let events = event::find(&document, &names, &quotes, &times);
     Analysis { entities: names.entities, mentions: names.mentions, roles: names.roles, quotes, events, times }
 }

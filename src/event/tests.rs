@@ -215,7 +215,7 @@ fn whose_words() {
     let article = Article::new("“Russia attacked Ukraine,” Olaf Scholz said. Russia attacked Poland.");
     let document = text::read(&article);
     let names = entity::find(&document);
-    let quotes = quote::find(&document, &names);
+    let quotes = quote::find(&document, &names, &[]);
     let events = event::find(&document, &names, &quotes, &[]);
     let told: Vec<&str> = events.iter().map(|event| event.attribution.as_str()).collect();
     assert_eq!(told, ["quoted", "narrator"]);

@@ -3,9 +3,8 @@
 //! In: the time expressions of a sentence. Out: a date and how it is known. In "Putin visited China on 16 May 2024" it is that
 //! day, explicit; without a time in the sentence it is the day of publication, and said to be.
 
-use crate::model::{
-    Anchor, Article, DateBasis, FactDate, Modality, Precision, Span, TimeExpression, TimeKind,
-};
+use crate::model::{Article, DateBasis, FactDate, Modality, Precision, Span, TimeExpression, TimeKind};
+use crate::time;
 
 /// Acts this many days before publication are history, not news.
 const NEWS_DAYS_MAX: i32 = 366;
@@ -26,20 +25,11 @@ pub fn date(
     let in_clause = times.iter().filter(dated).filter(|time| clause.contains(time.span)).min_by_key(distance);
     let mut all = times.iter().filter(dated);
     let only = all.next().filter(|_| all.next().is_none());
-    if let Some(date) = in_clause.or(only).and_then(of_expression) {
+    if let Some(date) = in_clause.or(only).and_then(time::fact_date) {
         return Some(date);
     }
     let day = article.metadata.published_on.filter(|_| is_news && modality == Modality::Asserted)?;
     Some(FactDate { start: day, end: day, precision: Precision::Day, basis: DateBasis::Publication })
-}
-
-fn of_expression(time: &TimeExpression) -> Option<FactDate> {
-    let basis = match time.anchor {
-        _ if time.rule == "weekday" || time.rule == "pointed_weekday" => DateBasis::Weekday,
-        Anchor::None => DateBasis::Explicit,
-        _ => DateBasis::Relative,
-    };
-    Some(FactDate { start: time.date_min?, end: time.date_max?, precision: time.precision?, basis })
 }
 
 /// Tells whether a date lies so far before publication that the act is history.

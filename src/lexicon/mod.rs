@@ -41,6 +41,7 @@ const FILES: &[(&str, &str)] = &[
     seed!("gazetteer/titles.tsv"),
     seed!("lexicon/abbreviations.tsv"),
     seed!("lexicon/actors.tsv"),
+    seed!("lexicon/cue_nouns.tsv"),
     seed!("lexicon/cues.tsv"),
     seed!("lexicon/events.tsv"),
     seed!("lexicon/grammar.tsv"),

@@ -14,6 +14,9 @@ const OCCASION_REACH: usize = 7;
 /// "that" after "said on Monday during a visit to the capital of Japan" opens the content within so many items.
 const THAT_REACH: usize = 14;
 
+/// The content of a cue ends, if another takes over, at one of the next few; a run of cues without end is no sentence.
+const CUES_AHEAD_MAX: usize = 12;
+
 /// Returns the first item after adverbials of time and place that start at `n`.
 pub fn skip_adverbials(segment: &Segment<'_, '_>, n: usize) -> usize {
     let mut n = n;
@@ -210,7 +213,7 @@ pub fn is_trailing_phrase(segment: &Segment<'_, '_>, n: usize) -> bool {
 /// or a new main clause with its own cue takes over.
 pub fn end(segment: &Segment<'_, '_>, hits: &[CueHit], start: usize) -> usize {
     let mut end = segment.len();
-    for hit in hits.iter().filter(|hit| hit.items.start > start) {
+    for hit in hits.iter().filter(|hit| hit.items.start > start).take(CUES_AHEAD_MAX) {
         if let Some(stop) = takes_over(segment, hit, start) {
             end = end.min(stop);
             break;
@@ -237,7 +240,7 @@ fn takes_over(segment: &Segment<'_, '_>, hit: &CueHit, start: usize) -> Option<u
             || (matches!(segment.word(before), "and" | "while") && before > start))
             .then_some(before),
         Shape::Passive => None,
-        Shape::Finite | Shape::Quoted => {
+        Shape::Finite | Shape::Quoted | Shape::Carried => {
             // ", and added": the same speaker goes on.
             if matches!(segment.word(before), "and" | "but") && !segment.is_mark(first) {
                 return Some(before);

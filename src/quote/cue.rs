@@ -4,7 +4,7 @@
 //! and "reports" the noun have none.
 
 use super::segments::Segment;
-use crate::lexicon::cues::{VerbForm, cues};
+use crate::lexicon::cues::{VerbForm, cues, is_cue_noun};
 use crate::lexicon::{Frame, WordClass};
 use crate::text::{Upos, Xpos};
 use std::ops::Range;
@@ -31,6 +31,8 @@ pub enum Shape {
     Participle,
     /// "was quoted as saying": the subject is the speaker.
     Quoted,
+    /// "AFP quoted Wang as saying": who spoke is the object, the subject only carried it.
+    Carried,
     /// "was told": who spoke is not the subject.
     Passive,
     /// "according to"
@@ -84,13 +86,16 @@ fn verb(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
         return infinitive(segment, n, end, cue.lemma, cue.frame);
     }
     let hit = |shape| Some(CueHit { items: group..end, lemma: cue.lemma, frame: cue.frame, shape });
-    if quoted_as_saying(segment, n) {
+    if let Some(end) = quoted_as_saying(segment, n) {
         let frame = Frame { direct: true, clause: true, that_clause: true, ..Frame::default() };
-        return Some(CueHit { items: group..n + 3, frame, ..hit(Shape::Quoted)? });
+        let passive = words().any(is_be) || (group == n && segment.word(n + 1) == "as");
+        let shape = if passive { Shape::Quoted } else { Shape::Carried };
+        return Some(CueHit { items: group..end, frame, ..hit(shape)? });
     }
     // "Trump's tweet", "the ministry's request" are nouns.
+    let noun = matches!(cue.form, VerbForm::Base | VerbForm::Present | VerbForm::Past) || is_cue_noun(word);
     if words().any(|word| matches!(word, "'s" | "’s"))
-        && matches!(cue.form, VerbForm::Base | VerbForm::Present | VerbForm::Past)
+        && noun
         && !segment.is(group.wrapping_sub(1), WordClass::Pronoun)
     {
         return None;
@@ -98,8 +103,7 @@ fn verb(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
     if matches!(cue.form, VerbForm::Base | VerbForm::Present) && is_tagged_other(segment, n) {
         return None;
     }
-    let be = words()
-        .any(|word| matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s"));
+    let be = words().any(is_be);
     match cue.form {
         VerbForm::Ing if group < n && be => hit(Shape::Finite),
         VerbForm::Ing => {
@@ -149,10 +153,25 @@ fn infinitive(
     Some(CueHit { items: start..end, lemma, frame, shape: Shape::Finite })
 }
 
-fn quoted_as_saying(segment: &Segment<'_, '_>, n: usize) -> bool {
-    matches!(segment.word(n), "quoted" | "cited" | "reported")
-        && segment.word(n + 1) == "as"
-        && matches!(segment.word(n + 2), "saying" | "telling" | "stating" | "warning")
+fn is_be(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s")
+}
+
+/// "was quoted as saying", "was quoted by AFP as saying", "AFP quoted Wang as saying": returns the item behind such a cue.
+fn quoted_as_saying(segment: &Segment<'_, '_>, n: usize) -> Option<usize> {
+    /// "quoted a senior official of the ministry in the capital as saying" has its "as" within so many items.
+    const AS_REACH: usize = 14;
+    if !matches!(segment.word(n), "quoted" | "quotes" | "quoting" | "cited" | "cites" | "citing" | "reported")
+    {
+        return None;
+    }
+    let reach = n + 1..(n + 1 + AS_REACH).min(segment.len());
+    let mut plain =
+        reach.take_while(|&m| segment.quote(m).is_none() && !matches!(segment.word(m), ";" | "that"));
+    let as_at = plain.find(|&m| {
+        segment.word(m) == "as" && matches!(segment.word(m + 1), "saying" | "telling" | "stating" | "warning")
+    })?;
+    Some(as_at + 2)
 }
 
 /// Tells whether what stands before makes a noun or adjective of the word: "the report", "his claims", "new demands".

@@ -26,6 +26,8 @@ pub struct Draft {
     pub content: Vec<Range<usize>>,
     /// Who is told.
     pub addressee: Option<Range<usize>>,
+    /// Who only carried it: "AFP quoted him as saying".
+    pub carrier: Option<Range<usize>>,
     /// What made it.
     pub rule: &'static str,
     /// How sure.
@@ -50,8 +52,13 @@ pub fn lay_out(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[D
     let hit = &hits[h];
     match hit.shape {
         Shape::Passive => passive::lay_out(segment, hits, hit),
+        Shape::Carried => passive::carried(segment, hits, hit),
         Shape::AccordingTo => according_to(segment, hits, hit),
-        Shape::Finite | Shape::Quoted | Shape::Participle => verb(segment, hits, h, drafts),
+        Shape::Quoted => {
+            let carrier = passive::carrier(segment, hit);
+            verb(segment, hits, h, drafts).map(|draft| Draft { carrier, ..draft })
+        }
+        Shape::Finite | Shape::Participle => verb(segment, hits, h, drafts),
     }
 }
 
@@ -62,6 +69,7 @@ fn according_to(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Opt
         source: Some(source.clone()),
         content,
         addressee: None,
+        carrier: None,
         rule: "according_to",
         confidence: Confidence::High,
         mood: Mood::Plain,
@@ -97,6 +105,8 @@ fn verb(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) 
     let floor = if h > 0 { hits[h - 1].items.end } else { 0 };
     let subject = source::before(segment, floor, hit.items.start).filter(|_| hit.shape != Shape::Participle);
     let left = subject.as_ref().map_or(hit.items.start, |subject| subject.start);
+    // "“...,” as Wang put it"
+    let left = left - usize::from(left > 0 && segment.word(left - 1) == "as");
     quote_before(segment, hit, subject.clone(), left)
         .or_else(|| inverted(segment, hits, hit))
         .or_else(|| content_after(segment, hits, hit, subject.clone(), drafts))
@@ -163,6 +173,7 @@ fn quote_before(
         source: Some(source),
         content,
         addressee: told,
+        carrier: None,
         rule: "quote_before_cue",
         confidence: Confidence::High,
         mood: Mood::Plain,
@@ -248,6 +259,10 @@ fn content_after(
             let clause = |content: &Content| clause::is_clause(segment, from, content.0[0].end);
             complement(segment, hits, hit, from).filter(|content| told.is_some() && clause(content))
         })?;
+    let content = match source.as_ref() {
+        Some(source) if is_aside(segment, source) => cut_aside(segment, content),
+        _ => content,
+    };
     if object_missing && matches!(rule, "question_clause" | "noun_phrase") {
         return None;
     }
@@ -258,6 +273,7 @@ fn content_after(
         source,
         content,
         addressee: told,
+        carrier: None,
         rule,
         confidence,
         mood: Mood::Plain,
@@ -274,6 +290,20 @@ fn after_addressee(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at:
         segment.is_mark(n) || clause::is_verb(segment, n) || clause::opens_question(segment.word(n))
     })?;
     complement(segment, hits, hit, stop).filter(|content| content.1 == "question_clause")
+}
+
+/// "Wang, who said talks had failed, left": tells whether the source is a relative pronoun behind a comma.
+fn is_aside(segment: &Segment<'_, '_>, source: &Range<usize>) -> bool {
+    let relative = matches!(segment.word(source.start), "who" | "which") && source.len() == 1;
+    relative && source.start > 0 && segment.word(source.start - 1) == ","
+}
+
+/// Cuts content in one piece at the comma behind which the main clause goes on with its verb.
+fn cut_aside(segment: &Segment<'_, '_>, content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let [piece] = content.as_slice() else { return content };
+    let close =
+        piece.clone().find(|&n| n > piece.start && segment.word(n) == "," && clause::is_verb(segment, n + 1));
+    vec![piece.start..close.unwrap_or(piece.end)]
 }
 
 /// "defeat, which Wang conceded when", "what she said were errors": tells whether a relative word before the source takes the
@@ -343,7 +373,7 @@ fn complement(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usiz
         return Some((vec![range], "question_clause", Confidence::High));
     }
     if hit.lemma == "ask" && first == "about" {
-        return Some((vec![range], "question_topic", Confidence::Medium));
+        return Some((vec![range], "question_topic", Confidence::Low));
     }
     if frame.infinitive && first == "to" {
         return Some((vec![range], "infinitive", Confidence::Medium));
@@ -365,7 +395,7 @@ fn complement(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usiz
         return Some((vec![phrase_part(segment, range)], "noun_phrase", Confidence::Low));
     }
     if (frame.quoted_phrase || frame.direct) && phrase && quoted(&range) {
-        return Some((vec![range], "quoted_phrase", Confidence::Medium));
+        return Some((vec![range], "quoted_phrase", Confidence::Low));
     }
     None
 }
@@ -449,6 +479,7 @@ fn clause_before(
         source: Some(source),
         content,
         addressee: told,
+        carrier: None,
         rule: "clause_before_cue",
         confidence: Confidence::High,
         mood: Mood::Plain,

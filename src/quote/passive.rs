@@ -12,6 +12,31 @@ use super::draft::{Draft, Mood, last_word};
 use super::segments::Segment;
 use super::source;
 use crate::model::Confidence;
+use std::ops::Range;
+
+/// Lays out "AFP quoted Wang as saying that ...": the source stands inside the cue, the subject is the carrier.
+pub fn carried(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Option<Draft> {
+    let verb = hit.items.clone().find(|&n| crate::lexicon::cue(segment.word(n)).is_some())?;
+    let source = source::after(segment, verb + 1).filter(|source| source.end + 2 <= hit.items.end)?;
+    let start = hit.items.end + usize::from(matches!(segment.word(hit.items.end), "that" | "," | ":"));
+    let end = clause::end(segment, hits, start);
+    (start < end).then(|| Draft {
+        cue: hit.items.end - 1..hit.items.end,
+        source: Some(source),
+        content: vec![start..end],
+        addressee: None,
+        carrier: source::before(segment, 0, hit.items.start),
+        rule: "carried",
+        confidence: Confidence::Medium,
+        mood: Mood::Plain,
+    })
+}
+
+/// Returns who carried what somebody "was quoted by AFP as saying".
+pub fn carrier(segment: &Segment<'_, '_>, hit: &CueHit) -> Option<Range<usize>> {
+    let by = hit.items.clone().find(|&n| segment.word(n) == "by")?;
+    source::after(segment, by + 1).filter(|phrase| phrase.end <= hit.items.end)
+}
 
 /// Lays out a passive cue; `None` where no clause follows it.
 pub fn lay_out(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Option<Draft> {
@@ -32,6 +57,7 @@ pub fn lay_out(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Opti
         source: agent,
         content: vec![start..end],
         addressee: subject.filter(|_| hit.frame.addressee && !expletive),
+        carrier: None,
         rule: "passive",
         confidence: Confidence::Medium,
         mood: Mood::Plain,

@@ -35,8 +35,8 @@ impl<'d, 'a> Speakers<'d, 'a> {
         let tokens = self.document.tokens_in(source);
         let word = self.document.lower(tokens.start);
         let speaker = match (tokens.len(), &*word) {
-            (1, "he") => self.pronoun(tokens.start, Gender::Masculine),
-            (1, "she") => self.pronoun(tokens.start, Gender::Feminine),
+            (1, "he" | "his") => self.pronoun(tokens.start, Gender::Masculine),
+            (1, "she" | "her") => self.pronoun(tokens.start, Gender::Feminine),
             (1, "who") => self.antecedent(tokens.start),
             _ => self.named(source).or_else(|| self.by_role(source)),
         };
@@ -44,6 +44,15 @@ impl<'d, 'a> Speakers<'d, 'a> {
         let person = speaker.filter(|&entity| self.names.entity(entity).kind == EntityKind::Person);
         self.last = person.map(|entity| (entity, tokens.start));
         speaker
+    }
+
+    /// Returns the person or body that is all of a possessor: "Wang" in "Wang's claim".
+    pub fn owner(&self, possessor: Span) -> Option<EntityIndex> {
+        let mentions = self.names.mentions_in(possessor);
+        let whole = mentions.iter().find(|mention| mention.span.end == possessor.end)?;
+        let kind = self.kind(whole);
+        (kind == EntityKind::Person || kind == EntityKind::Organization && mentions.len() == 1)
+            .then_some(whole.entity)
     }
 
     /// Returns who carried a report: the one news outlet in a phrase.

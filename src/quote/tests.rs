@@ -10,7 +10,7 @@ fn quotes_in(body: &str) -> Vec<String> {
     let article = Article::new(body);
     let document = text::read(&article);
     let names = entity::find(&document);
-    let quotes = super::find(&document, &names);
+    let quotes = super::find(&document, &names, &[]);
     let line = |quote: &crate::model::Quote| {
         let speaker = quote.speaker.map_or("?", |entity| names.entity(entity).name.as_str());
         let source = quote.source.map_or("-", |span| document.slice(span));
@@ -118,7 +118,7 @@ fn what_was_not_said_is_marked() {
         let article = Article::new(body);
         let document = text::read(&article);
         let names = entity::find(&document);
-        super::find(&document, &names).iter().map(|quote| quote.negated).collect::<Vec<bool>>()
+        super::find(&document, &names, &[]).iter().map(|quote| quote.negated).collect::<Vec<bool>>()
     };
     assert_eq!(negated("They refused to say whether it was true."), [true]);
     assert_eq!(negated("Wang did not say that talks would resume."), [true]);
@@ -168,7 +168,7 @@ proptest! {
         let article = Article::new(body.as_str());
         let document = text::read(&article);
         let names = entity::find(&document);
-        let quotes = super::find(&document, &names);
+        let quotes = super::find(&document, &names, &[]);
         let whole = document.text.span();
         prop_assert!(names.mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
         prop_assert!(names.mentions.iter().all(|mention| whole.contains(mention.span) && !mention.span.is_empty()));
@@ -180,6 +180,6 @@ proptest! {
         let mut spans: Vec<_> = quotes.iter().map(|quote| quote.enclosing()).collect();
         spans.dedup();
         prop_assert_eq!(spans.len(), quotes.len());
-        prop_assert_eq!(&quotes, &super::find(&document, &names));
+        prop_assert_eq!(&quotes, &super::find(&document, &names, &[]));
     }
 }
