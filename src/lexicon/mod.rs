@@ -8,7 +8,9 @@ pub mod events;
 pub mod gazetteer;
 pub mod given_names;
 pub mod grammar;
+pub mod own_names;
 pub mod persons;
+pub mod romanizations;
 pub mod times;
 pub mod titles;
 pub mod tsv;
@@ -43,11 +45,15 @@ const FILES: &[(&str, &str)] = &[
     seed!("lexicon/actors.tsv"),
     seed!("lexicon/cue_nouns.tsv"),
     seed!("lexicon/cues.tsv"),
-    seed!("lexicon/events.tsv"),
+    seed!("lexicon/events_material_conflict.tsv"),
+    seed!("lexicon/events_material_cooperation.tsv"),
+    seed!("lexicon/events_verbal_conflict.tsv"),
+    seed!("lexicon/events_verbal_cooperation.tsv"),
     seed!("lexicon/grammar.tsv"),
     seed!("lexicon/heads.tsv"),
     seed!("lexicon/irregular_verbs.tsv"),
     seed!("lexicon/irregular_words.tsv"),
+    seed!("lexicon/romanizations.tsv"),
     seed!("lexicon/times.tsv"),
     seed!("lexicon/title_words.tsv"),
     seed!("lexicon/words.tsv"),

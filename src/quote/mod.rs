@@ -410,7 +410,11 @@ fn is_own(document: &Document<'_>, quote: &Quote, outer: &Quote) -> bool {
         .and_then(crate::lexicon::cue)
         .is_some_and(|cue| matches!(cue.lemma, "say" | "tell"));
     let slight = matches!(quote.rule, "tree_phrase" | "tree_infinitive" | "infinitive" | "noun_cue");
-    slight || (pronoun && same && !says)
+    // "rejected the firm's claim that ...": the claim is the firm's, whoever speaks of it.
+    let owned = quote.rule == "noun_cue"
+        && quote.source.is_some_and(|source| source.start == outer.enclosing().start)
+        && !matches!(&*word(quote.source), "his" | "her" | "their" | "its");
+    (slight && !owned) || (pronoun && same && !says)
 }
 
 /// Says which quote stands inside which.
