@@ -217,20 +217,23 @@ impl<'d, 'a> Speakers<'d, 'a> {
             .last()?;
         let title: Vec<String> = (first..=last).map(|n| self.document.lower(n).into_owned()).collect();
         let title = title.join(" ");
+        // "China's top diplomat", "the Chinese diplomat": its foreign minister, where the article names only one.
+        let diplomat = title.ends_with("diplomat");
         let owner = self.names.mentions_in(source).iter().find_map(|mention| self.country(mention.entity));
 
         let mut holders: Vec<EntityIndex> = self
             .names
             .roles
             .iter()
-            .filter(|role| role.status == RoleStatus::Current && role.title == title)
+            .filter(|role| role.status == RoleStatus::Current)
+            .filter(|role| role.title == title || (diplomat && role.title == "foreign minister"))
             .filter(|role| role.of_entity.and_then(|entity| self.country(entity)) == owner)
             .map(|role| role.entity)
             .collect();
         holders.sort_unstable();
         holders.dedup();
         match holders.as_slice() {
-            [one] if owner.is_some() && title.contains(' ') => Some(*one),
+            [one] if owner.is_some() && (diplomat || title.contains(' ')) => Some(*one),
             _ => None,
         }
     }

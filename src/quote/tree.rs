@@ -404,7 +404,8 @@ fn content(
     }
     if super::clause::opens_question(segment.word(end)) && (frame.direct || frame.that_clause) {
         let stop = super::clause::end(segment, &[], end);
-        return (end < stop).then(|| (Vec::from([end..stop]), "tree_question"));
+        let piece = end..stop;
+        return (!piece.is_empty()).then(|| (vec![piece], "tree_question"));
     }
     if let Some(clause) = tree.child(verb, &[Relation::Xcomp]).filter(|&clause| clause > verb) {
         let to = tree.child(clause, &[Relation::Mark]).is_some_and(|mark| document.lower(mark) == "to");
