@@ -16,17 +16,21 @@ mod truth;
 mod when;
 
 use crate::entity::Names;
+use crate::lexicon::events::frames_of;
 use crate::lexicon::grammar::WordClass;
 use crate::model::{
     Attribution, Confidence, EntityKind, Event, EventType, Modality, Participant, ParticipantRole, Quote,
     QuoteKind, Span, TimeExpression,
 };
-use crate::text::{Document, Sentence, Upos};
+use crate::text::{Document, Relation, Sentence, Upos};
 use actors::{Actor, ActorKind};
 use clause::Clause;
 use participants::Participants;
 use scene::Scene;
 use triggers::Trigger;
+
+/// How many steps up the tree a time's clause is looked for.
+const CLIMB_MAX: usize = 8;
 
 /// How many quotes that begin before a trigger are tried for holding it; quotes nest two or three deep.
 const QUOTES_TRIED: usize = 12;
@@ -90,7 +94,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, sentence: &Sentence, events: &mut Vec<Event>) {
         let scene = Scene::new(self.document, sentence, self.times);
-        let actors = actors::find(&scene, self.names, sentence.span);
+        let mut actors = actors::find(&scene, self.names, sentence.span);
+        self.add_speakers(&scene, &mut actors);
         let triggers = triggers::find(&scene, &actors);
         let mut verbs: Vec<(usize, Clause)> = Vec::new();
         for (place, trigger) in triggers.iter().enumerate() {
@@ -125,7 +130,17 @@ impl Reader<'_> {
             if is_noun && !found.actors.iter().chain(&found.recipients).any(is_known) {
                 continue;
             }
-            if own.is_some_and(|clause| is_by_nature(&scene, trigger, clause, &found)) {
+            if own.is_some_and(|clause| is_by_nature(&scene, trigger, clause, &found))
+                || is_play(&scene, trigger, &found, &actors)
+            {
+                continue;
+            }
+            // "Calls to end the war grew": an act of words that nobody is said to do is no report of one.
+            if own.is_some()
+                && !trigger.is_passive
+                && found.actors.is_empty()
+                && trigger.frame.kind.quad() != 4
+            {
                 continue;
             }
             if own.is_some()
@@ -168,6 +183,20 @@ impl Reader<'_> {
         }
     }
 
+    /// Adds who says "we" or "I" inside quotation marks.
+    fn add_speakers(&self, scene: &Scene<'_>, actors: &mut Vec<Actor>) {
+        for at in (0..scene.len()).filter(|&at| scene.says(at, &["we", "i"])) {
+            let around = self.contents.around(scene.span(at..at + 1)).filter(|(_, is_direct)| *is_direct);
+            let Some(speaker) = around.and_then(|(quote, _)| self.contents.quotes[quote].speaker) else {
+                continue;
+            };
+            let place = actors.partition_point(|actor| actor.words.end <= at);
+            if actors.get(place).is_none_or(|next| next.words.start > at) {
+                actors.insert(place, actors::of_speaker(self.names, speaker, at));
+            }
+        }
+    }
+
     /// Tells whether somebody only goes away: "Ruto left Kampala" is no retreat.
     fn is_departure(
         &self,
@@ -202,8 +231,10 @@ impl Reader<'_> {
             span = span.enclose(scene.span(clause.group..clause.group + 1));
         }
         let mut is_background = truth::is_background(scene, trigger, *clause, act.is_object);
+        let times: Vec<TimeExpression> =
+            self.times.iter().filter(|time| !act.is_elsewhere(self.document, time)).cloned().collect();
         let date =
-            when::date(self.document.article, self.times, span, act.clause_span(), modality, !is_background);
+            when::date(self.document.article, &times, span, act.clause_span(), modality, !is_background);
         is_background |= when::is_history(self.document.article, date);
         let quote = self.contents.around(span);
         let place = act.found.place.map(|place| &act.actors[place]);
@@ -253,6 +284,18 @@ fn is_by_nature(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause, found: &P
     is_told_of_thing && trigger.frame.kind.quad() != 4
 }
 
+/// Tells whether an act is one of sport: "Germany beat Brazil", "met in the semi-final".
+fn is_play(scene: &Scene<'_>, trigger: &Trigger, found: &Participants, actors: &[Actor]) -> bool {
+    use EventType::*;
+    let is_side = |&place: &usize| actors[place].kind != ActorKind::Common;
+    let is_beaten = trigger.frame.mode == Some("beat")
+        && !found.recipients.is_empty()
+        && found.actors.iter().chain(&found.recipients).all(is_side);
+    let may_be =
+        matches!(trigger.frame.kind, Assault | Consult | Sanction | Support | Retreat | Threaten | Agree);
+    is_beaten || may_be && (0..scene.len()).any(|at| scene.is(at, WordClass::Sport))
+}
+
 /// Tells whether a verb says how another act goes on: "talks between Russia and Ukraine stalled".
 fn is_course(scene: &Scene<'_>, triggers: &[Trigger], trigger: &Trigger) -> bool {
     let subject = scene.tree.children(trigger.head).find(|&child| scene.tree.relation(child).is_subject());
@@ -272,7 +315,7 @@ fn tells_what_it_governs(kind: EventType, is_noun: bool) -> bool {
 /// Tells whether a noun of this type is an act only with both sides: "support", "aid" and "offer" alone name things.
 fn needs_both_sides(kind: EventType) -> bool {
     use EventType::*;
-    matches!(kind, Agree | Support | Aid | Cooperate | Accuse)
+    matches!(kind, Agree | Support | Aid | Cooperate | Accuse | Mobilize)
 }
 
 /// What an act counts as.
@@ -326,10 +369,47 @@ impl Act<'_> {
                 clause.start.min(self.trigger.words.start)..clause.object.end.max(self.trigger.words.end)
             }
             None => {
-                self.trigger.words.start.saturating_sub(4)..(self.trigger.words.end + 8).min(self.scene.len())
+                let (start, end) = (self.trigger.words.start, self.trigger.words.end);
+                let stops = |&at: &usize| {
+                    self.scene.is_break(at)
+                        || self.scene.lower(at) == ","
+                        || self.scene.is_any(at, &[WordClass::Subordinator, WordClass::Relative])
+                        || self.scene.is(at, WordClass::Conjunction)
+                };
+                let from =
+                    self.scene.before(start, 4).find(stops).map_or(start.saturating_sub(4), |at| at + 1);
+                from..self.scene.after(end, 8).find(stops).unwrap_or((end + 8).min(self.scene.len()))
             }
         };
         self.scene.span(words)
+    }
+
+    /// Tells whether a time stands in a subordinate clause that the act does not: "in 2014" in "Since Russia invaded Crimea in
+    /// 2014, Ukraine has bought arms".
+    fn is_elsewhere(&self, document: &Document<'_>, time: &TimeExpression) -> bool {
+        let tree = &self.scene.tree;
+        let Some(first) = document.tokens_in(time.span).start.checked_sub(self.scene.first) else {
+            return false;
+        };
+        let head = self.trigger.head;
+        let mut at = first;
+        for _ in 0..CLIMB_MAX {
+            let is_other = match tree.relation(at) {
+                Relation::AclRelcl | Relation::Advcl | Relation::Acl => true,
+                // "after the attack on Paris in 2015"
+                Relation::Obl | Relation::Nmod => {
+                    at != first
+                        && frames_of(self.scene.lower(at)).iter().any(|entry| entry.inflection.is_none())
+                }
+                _ => false,
+            };
+            if is_other && !tree.reach(at).contains(&head) {
+                return true;
+            }
+            let Some(up) = tree.head(at).filter(|&up| up != head) else { return false };
+            at = up;
+        }
+        false
     }
 
     /// Tells whether the clause follows a verb of saying: "Ukraine said Russia attacked".
