@@ -8,7 +8,9 @@ pub mod events;
 pub mod gazetteer;
 pub mod given_names;
 pub mod grammar;
+pub mod own_names;
 pub mod persons;
+pub mod romanizations;
 pub mod times;
 pub mod titles;
 pub mod tsv;
@@ -50,6 +52,7 @@ const FILES: &[(&str, &str)] = &[
     seed!("lexicon/heads.tsv"),
     seed!("lexicon/irregular_verbs.tsv"),
     seed!("lexicon/irregular_words.tsv"),
+    seed!("lexicon/romanizations.tsv"),
     seed!("lexicon/times.tsv"),
     seed!("lexicon/title_words.tsv"),
     seed!("lexicon/words.tsv"),

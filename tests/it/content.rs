@@ -99,6 +99,7 @@ const TABLES: &[(&str, &str)] = &[
         "near_links",
         "SELECT a.content_hash, b.content_hash, n.per_mille, n.inside_per_mille FROM near_links n JOIN articles a ON a.id = n.article_id JOIN articles b ON b.id = n.other_id",
     ),
+    ("own_names", "SELECT spelling, name, kind, country FROM own_names"),
     ("decisions", "SELECT kind, subject, object, note FROM decisions"),
 ];
 
