@@ -116,7 +116,7 @@ fn is_noun_negated(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let is_conflict = trigger.frame.kind.quad() >= 3;
     for at in scene.before(start, NOUN_REACH) {
         if scene.is_possessive(at) || scene.says(at, &["its", "their", "his", "her"]) {
-            return false;
+            break;
         }
         let is_ruled_out =
             scene.says(at, &["ruled", "rules", "rule", "ruling"]) && scene.lower(at + 1) == "out";
