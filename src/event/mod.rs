@@ -16,21 +16,17 @@ mod truth;
 mod when;
 
 use crate::entity::Names;
-use crate::lexicon::events::frames_of;
 use crate::lexicon::grammar::WordClass;
 use crate::model::{
     Attribution, Confidence, EntityKind, Event, EventType, Modality, Participant, ParticipantRole, Quote,
     QuoteKind, Span, TimeExpression,
 };
-use crate::text::{Document, Relation, Sentence, Upos};
+use crate::text::{Document, Sentence, Upos};
 use actors::{Actor, ActorKind};
 use clause::Clause;
 use participants::Participants;
 use scene::Scene;
 use triggers::Trigger;
-
-/// How many steps up the tree a time's clause is looked for.
-const CLIMB_MAX: usize = 8;
 
 /// How many quotes that begin before a trigger are tried for holding it; quotes nest two or three deep.
 const QUOTES_TRIED: usize = 12;
@@ -45,14 +41,32 @@ pub fn find(
     let contents = Contents::new(quotes);
     let mut events = Vec::new();
     for sentence in document.readable().filter(|sentence| !sentence.tokens.is_empty()) {
-        let from = times.partition_point(|time| time.span.start < sentence.span.start);
-        let to = times.partition_point(|time| time.span.end <= sentence.span.end);
-        let reader = Reader { document, names, contents: &contents, times: &times[from..to.max(from)] };
+        let reader = Reader { document, names, contents: &contents, times: of_sentence(times, sentence) };
         reader.read(sentence, &mut events);
     }
     events.sort_by_key(|event| (event.trigger.start, event.trigger.end));
     events.dedup_by_key(|event| event.trigger);
+    when::inherit(document.article, &mut events);
     events
+}
+
+/// Finds the words that may name an act, each with its sentence, whether or not an event comes of them.
+pub fn triggers(document: &Document<'_>, names: &Names, times: &[TimeExpression]) -> Vec<(Span, Span)> {
+    let mut found = Vec::new();
+    for sentence in document.readable().filter(|sentence| !sentence.tokens.is_empty()) {
+        let scene = Scene::new(document, sentence, of_sentence(times, sentence));
+        let actors = actors::find(&scene, names, sentence.span);
+        let triggers = triggers::find(&scene, &actors).into_iter();
+        found.extend(triggers.map(|trigger| (scene.span(trigger.words), sentence.span)));
+    }
+    found
+}
+
+/// Returns the time expressions of a sentence.
+fn of_sentence<'a>(times: &'a [TimeExpression], sentence: &Sentence) -> &'a [TimeExpression] {
+    let from = times.partition_point(|time| time.span.start < sentence.span.start);
+    let to = times.partition_point(|time| time.span.end <= sentence.span.end);
+    &times[from..to.max(from)]
 }
 
 /// The contents of an article's quotes, in order.
@@ -231,12 +245,17 @@ impl Reader<'_> {
             span = span.enclose(scene.span(clause.group..clause.group + 1));
         }
         let mut is_background = truth::is_background(scene, trigger, *clause, act.is_object);
-        let times: Vec<TimeExpression> =
-            self.times.iter().filter(|time| !act.is_elsewhere(self.document, time)).cloned().collect();
-        let date =
-            when::date(self.document.article, &times, span, act.clause_span(), modality, !is_background);
-        is_background |= when::is_history(self.document.article, date);
         let quote = self.contents.around(span);
+        let told = when::Told {
+            trigger: span,
+            clause: act.clause_span(),
+            modality,
+            is_noun: trigger.inflection.is_none(),
+            is_background,
+            is_reported: quote.is_some() || act.is_under_say(),
+        };
+        let date = when::date(self.document, self.times, &told);
+        is_background |= when::is_history(self.document.article, date);
         let place = act.found.place.map(|place| &act.actors[place]);
         Event {
             kind: coded.kind,
@@ -382,34 +401,6 @@ impl Act<'_> {
             }
         };
         self.scene.span(words)
-    }
-
-    /// Tells whether a time stands in a subordinate clause that the act does not: "in 2014" in "Since Russia invaded Crimea in
-    /// 2014, Ukraine has bought arms".
-    fn is_elsewhere(&self, document: &Document<'_>, time: &TimeExpression) -> bool {
-        let tree = &self.scene.tree;
-        let Some(first) = document.tokens_in(time.span).start.checked_sub(self.scene.first) else {
-            return false;
-        };
-        let head = self.trigger.head;
-        let mut at = first;
-        for _ in 0..CLIMB_MAX {
-            let is_other = match tree.relation(at) {
-                Relation::AclRelcl | Relation::Advcl | Relation::Acl => true,
-                // "after the attack on Paris in 2015"
-                Relation::Obl | Relation::Nmod => {
-                    at != first
-                        && frames_of(self.scene.lower(at)).iter().any(|entry| entry.inflection.is_none())
-                }
-                _ => false,
-            };
-            if is_other && !tree.reach(at).contains(&head) {
-                return true;
-            }
-            let Some(up) = tree.head(at).filter(|&up| up != head) else { return false };
-            at = up;
-        }
-        false
     }
 
     /// Tells whether the clause follows a verb of saying: "Ukraine said Russia attacked".
