@@ -3,12 +3,14 @@
 //! In: TSV files, one entry a line, `#` comments. Out: tables. `gazetteer().senses("Beijing")` is the city and the
 //! government of China.
 
+pub mod acts;
 pub mod cues;
 pub mod events;
 pub mod gazetteer;
 pub mod given_names;
 pub mod grammar;
 pub mod persons;
+pub mod synonyms;
 pub mod times;
 pub mod titles;
 pub mod tsv;
@@ -41,12 +43,14 @@ const FILES: &[(&str, &str)] = &[
     seed!("gazetteer/titles.tsv"),
     seed!("lexicon/abbreviations.tsv"),
     seed!("lexicon/actors.tsv"),
+    seed!("lexicon/acts.tsv"),
     seed!("lexicon/cues.tsv"),
     seed!("lexicon/events.tsv"),
     seed!("lexicon/grammar.tsv"),
     seed!("lexicon/heads.tsv"),
     seed!("lexicon/irregular_verbs.tsv"),
     seed!("lexicon/irregular_words.tsv"),
+    seed!("lexicon/synonyms.tsv"),
     seed!("lexicon/times.tsv"),
     seed!("lexicon/title_words.tsv"),
     seed!("lexicon/words.tsv"),
