@@ -3,8 +3,10 @@
 //! In: the arguments. Out: a [`Cli`]. `nutgraf --db news.db search "peace talks"` is [`Command::Search`] with one word group.
 
 mod decisions;
+mod explain;
 
 pub use decisions::{DecisionsArgs, DecisionsWhat, EntityArgs, EntityWhat, FactArgs, FactWhat, Kind, Note};
+pub use explain::ExplainArgs;
 
 use crate::input;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -46,6 +48,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Show one article or one entity on a page
     Show(ShowArgs),
+    /// Tell why a fact is there: rule, evidence, what else was considered
+    Explain(ExplainArgs),
     /// Settle who is who: merge, split, rename, ignore entities
     Entity(EntityArgs),
     /// Confirm or reject a quote or an event

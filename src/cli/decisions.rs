@@ -51,7 +51,7 @@ pub enum EntityWhat {
   nutgraf entity split 'Wang Yi' 'What Beijing said in Almaty'
 
 All that names the entity in these articles leaves it. `nutgraf show entity` lists its articles, and
-`nutgraf explain` the keys of single mentions.")]
+`nutgraf explain` keys of mentions.")]
     Split {
         /// The entity that mixes two
         #[arg(value_name = "ENTITY")]

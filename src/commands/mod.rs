@@ -7,6 +7,7 @@ mod completions;
 mod decisions;
 mod doctor;
 mod entity;
+mod explain;
 mod export;
 mod fact;
 mod forget;
@@ -71,6 +72,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<ExitStatus> {
         Command::Export(args) => export::run(args, db, out),
         Command::Search(args) => search::run(args, db, out),
         Command::Show(args) => show::run(args, db, out),
+        Command::Explain(args) => explain::run(args, db, out),
         Command::Entity(args) => entity::run(args, db, out),
         Command::Fact(args) => fact::run(args, db, out),
         Command::Decisions(args) => decisions::run(args, db, out),

@@ -177,16 +177,18 @@ pub struct Decisions {
 
 impl Decisions {
     /// Takes the rows of `decisions` with their ids; neither their order nor their ids change what follows from them.
+    ///
+    /// Where several keys of one entity were renamed, the name given to the key that stays counts, else the one given to
+    /// the smallest key; the same goes for kinds.
     pub fn new(mut rows: Vec<(i64, Decision)>) -> Decisions {
         rows.sort_by_key(|(id, _)| *id);
         let mut decisions = Decisions { merged: merged(&rows), rows, ..Decisions::default() };
+        decisions.names = decisions.said_of_entities(DecisionKind::Rename);
+        decisions.kinds = decisions.said_of_entities(DecisionKind::SetKind);
         for (_, decision) in decisions.rows.clone() {
             let key = decisions.standing(&decision.subject).to_string();
-            let object = decision.object.clone().unwrap_or_default();
             match decision.kind {
                 DecisionKind::Split => decisions.splits.entry(key).or_default().push(Split::new(&decision)),
-                DecisionKind::Rename => drop(decisions.names.insert(key, object)),
-                DecisionKind::SetKind => drop(decisions.kinds.insert(key, object)),
                 DecisionKind::Ignore => drop(decisions.ignored.insert(key)),
                 DecisionKind::Confirm => {
                     decisions.verdicts.insert(decision.subject, Verdict::Confirmed);
@@ -194,11 +196,30 @@ impl Decisions {
                 DecisionKind::Reject => {
                     decisions.verdicts.insert(decision.subject, Verdict::Rejected);
                 }
-                DecisionKind::Merge | DecisionKind::ForbidMerge => {}
+                DecisionKind::Merge
+                | DecisionKind::ForbidMerge
+                | DecisionKind::Rename
+                | DecisionKind::SetKind => {}
             }
         }
         decisions.splits.values_mut().for_each(|splits| splits.sort_by(|a, b| a.key.cmp(&b.key)));
         decisions
+    }
+
+    /// Returns for each standing key what the decisions of a kind say of it.
+    fn said_of_entities(&self, kind: DecisionKind) -> BTreeMap<String, String> {
+        let mut said: Vec<_> = self
+            .rows
+            .iter()
+            .filter(|(_, decision)| decision.kind == kind)
+            .filter_map(|(_, decision)| Some((decision.subject.as_str(), decision.object.as_deref()?)))
+            .map(|(subject, object)| {
+                (self.standing(subject), subject != self.standing(subject), subject, object)
+            })
+            .collect();
+        said.sort_unstable();
+        said.dedup_by_key(|(standing, ..)| *standing);
+        said.into_iter().map(|(standing, _, _, object)| (standing.to_string(), object.to_string())).collect()
     }
 
     /// Tells whether nothing is settled.
@@ -264,7 +285,7 @@ impl Decisions {
         self.verdicts.get(key).copied()
     }
 
-    /// Tells whether the user said that two entities are two.
+    /// Returns the id of the decision that two entities are two.
     pub fn keeps_apart(&self, one: &str, other: &str) -> Option<i64> {
         let (one, other) = (self.standing(one), self.standing(other));
         let pair = |decision: &Decision| {
@@ -428,6 +449,23 @@ mod tests {
     fn who_is_ignored_is_nobody() {
         check(&["ignore a"], "a", "1", None);
         check(&["merge a b", "ignore a"], "b", "1", None);
+    }
+
+    #[test]
+    fn of_several_names_the_one_given_to_the_key_that_stays_counts() {
+        let lines = [
+            "rename a Ann",
+            "rename b Bea",
+            "rename c Cy",
+            "merge a b",
+            "merge d c",
+            "merge d b2",
+            "rename b2 Dee",
+        ];
+        for lines in [lines.to_vec(), lines.iter().rev().copied().collect()] {
+            let found = decisions(&lines);
+            assert_eq!((found.name("a"), found.name("d")), (Some("Ann"), Some("Dee")), "{lines:?}");
+        }
     }
 
     #[track_caller]

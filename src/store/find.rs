@@ -106,6 +106,47 @@ pub fn entity(connection: &Connection, path: &Path, wanted: &str) -> Result<Matc
     Err(Error::NotFound(format!("no entity is called {wanted}{hint}")))
 }
 
+/// What a key of characters may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passage {
+    /// A quote's id.
+    Quote(i64),
+    /// An event's id.
+    Event(i64),
+    /// A mention's id.
+    Mention(i64),
+}
+
+/// Returns the quotes, events and mentions at a key: the first digits of a content hash, a colon, start and end.
+///
+/// Empty where `key` is none or nothing is found there.
+pub fn passages(connection: &Connection, path: &Path, key: &str) -> Result<Vec<Passage>> {
+    let Some((article, span)) = key.trim().split_once(':') else { return Ok(Vec::new()) };
+    let is_hash = article.len() >= HASH_DIGITS_MIN && article.bytes().all(|b| b.is_ascii_hexdigit());
+    let (true, Some((start, end))) = (is_hash, span.split_once('-')) else { return Ok(Vec::new()) };
+    let sql = "WITH place AS (SELECT id FROM articles WHERE content_hash >= ?1 AND content_hash < ?1 || 'g')
+      SELECT 1, q.id FROM quotes AS q JOIN place ON q.article_id = place.id WHERE q.content_start = ?2 AND q.content_end = ?3
+      UNION ALL
+      SELECT 2, e.id FROM events AS e JOIN place ON e.article_id = place.id WHERE e.trigger_start = ?2 AND e.trigger_end = ?3
+      UNION ALL
+      SELECT 3, m.id FROM mentions AS m JOIN place ON m.article_id = place.id WHERE m.char_start = ?2 AND m.char_end = ?3
+      ORDER BY 1, 2";
+    let read = || -> rusqlite::Result<Vec<Passage>> {
+        let (Ok(start), Ok(end)) = (start.parse::<i64>(), end.parse::<i64>()) else { return Ok(Vec::new()) };
+        let mut statement = connection.prepare(sql)?;
+        let rows = statement.query_map((article.to_ascii_lowercase(), start, end), |row| {
+            let id = row.get(1)?;
+            Ok(match row.get(0)? {
+                1 => Passage::Quote(id),
+                2 => Passage::Event(id),
+                _ => Passage::Mention(id),
+            })
+        })?;
+        rows.collect()
+    };
+    read().map_err(|error| failure::error(path, error))
+}
+
 /// Returns the only candidate's id, or asks which one is meant.
 fn one(found: Vec<(i64, String)>, kind: &str, wanted: &str) -> Result<i64> {
     match &found[..] {
@@ -180,6 +221,26 @@ mod tests {
         let found = entity(&connection, Path::new("x"), "China").expect("the place");
         assert_eq!(found.id, 2);
         assert_eq!(found.others, ["  group:china  (group, 0 mentions in 0 articles)"]);
+    }
+
+    #[test]
+    fn quotes_events_and_mentions_by_their_characters() {
+        let connection = fixture::connection();
+        let hash_of = |id: i64| -> String {
+            let sql = "SELECT substr(content_hash, 1, 16) FROM articles WHERE id = ?1";
+            connection.query_row(sql, [id], |row| row.get(0)).expect("it is there")
+        };
+        let (first, third) = (hash_of(1), hash_of(3));
+        let at = |key: &str| passages(&connection, Path::new("x"), key).expect("it is asked");
+        assert_eq!(at(&format!("{first}:10-42")), [Passage::Quote(1)]);
+        assert_eq!(at(&format!("{}:74-77", third.to_uppercase())), [Passage::Event(2)]);
+        assert_eq!(at(&format!(" {}:44-51", &first[..8])), [Passage::Mention(1)]);
+        for nothing in [&first, "person:wang-yi", "Wang Yi", ":1-2", "80:44-51"] {
+            assert_eq!(at(nothing), [], "{nothing}");
+        }
+        for span in ["1-2", "x-2", "44", "-44-51"] {
+            assert_eq!(at(&format!("{first}:{span}")), [], "{span}");
+        }
     }
 
     #[test]

@@ -228,7 +228,8 @@ fn find_sqlite(failure: &(dyn std::error::Error + 'static)) -> Option<rusqlite::
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     connection.pragma_update(None, "application_id", identity::APPLICATION_ID)?;
-    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    // A commit a second can be waited for: after a power cut all that was committed is there.
+    connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -65536)?;
     connection.pragma_update(None, "temp_store", "MEMORY")

@@ -22,6 +22,15 @@ pub const DECISIONS: &str = include_str!("report/decisions.sql");
 /// Pairs of entities that may be one; `id` is how many at most.
 pub const SUSPECTS: &str = include_str!("report/suspects.sql");
 
+/// Why an entity is there.
+pub const EXPLAIN_ENTITY: &str = include_str!("report/explain_entity.sql");
+/// Why a mention stands for its entity.
+pub const EXPLAIN_MENTION: &str = include_str!("report/explain_mention.sql");
+/// Why a quote is there, and its speaker.
+pub const EXPLAIN_QUOTE: &str = include_str!("report/explain_quote.sql");
+/// Why an event is there, and what it says.
+pub const EXPLAIN_EVENT: &str = include_str!("report/explain_event.sql");
+
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
@@ -114,6 +123,51 @@ mod tests {
         assert!(page.contains("\nforeign minister|China|current|2023-03-04|2023-03-04|1\n"), "{page}");
         assert_eq!(page.matches("The talks will resume").count(), 1, "{page}");
         assert!(page.contains("[named together with]\nChina|place|1\n"), "{page}");
+    }
+
+    #[test]
+    fn facts_are_explained() {
+        let page = text(EXPLAIN_QUOTE, Some(1));
+        assert!(
+            page.contains("|test|high|Null|told|Wang Yi|Wang Yi  (person:wang-yi)|Wang Yi by test|"),
+            "{page}"
+        );
+        assert!(page.contains("[the same statement]\ntest|2023-03-05|Gazette|direct|"), "{page}");
+        let page = text(EXPLAIN_EVENT, Some(1));
+        assert!(page.contains("\nactor|China|China|metonym|CHN|government|68-73|place:china\n"), "{page}");
+        assert!(page.contains("\n3 March 2023|2023-03-03|2023-03-03|2023-03-03|none|test|yes\n"), "{page}");
+        let page = text(EXPLAIN_MENTION, Some(1));
+        assert!(page.contains(" Monday,” [Wang Yi] told reporters."), "{page}");
+        let page = text(EXPLAIN_ENTITY, Some(1));
+        assert!(page.contains("\nWang Yi|name|test|2|2|"), "{page}");
+        assert!(page.contains("\nforeign minister|current|China|2023-03-04|test|"), "{page}");
+    }
+
+    #[test]
+    fn suspects_have_their_evidence() {
+        assert_eq!(
+            text(SUSPECTS, Some(10)).matches('\n').count(),
+            2,
+            "only the titles: one Wang Yi is never named"
+        );
+        let connection = fixture::connection();
+        let doubted = "UPDATE entities SET mention_count = 1 WHERE id = 5;
+            INSERT INTO entity_names (entity_id, name, mention_count) VALUES (5, 'Wang Yi', 1);
+            INSERT INTO entity_votes (entity_id, field, value, article_count) VALUES (5, 'country', 'SGP', 1), (5, 'country', 'MYS', 2);
+            INSERT INTO entities (id, key, kind, name, mention_count, rule) VALUES (9, 'person:yi@cccc', 'person', 'Yi', 1, 'partial_name');
+            INSERT INTO article_entities (article_id, entity_id, name, mention_count, is_counted, rule) VALUES (4, 9, 'Yi', 1, 1, 'test');
+            INSERT INTO stories (id, key, article_count, leader_id, rule) VALUES (1, 'aaaa', 2, 1, 'test');
+            UPDATE articles SET story_id = 1 WHERE id IN (1, 4);";
+        connection.execute_batch(doubted).expect("it fits");
+        let page = |connection: &Connection| -> Vec<usize> {
+            let found = page(connection, Path::new("x"), SUSPECTS, Some(10)).expect("every query runs");
+            found.iter().map(|section| section.rows.len()).collect()
+        };
+        assert_eq!(page(&connection), [1, 1, 1]);
+        let told = "INSERT INTO decisions (made_at, kind, subject, object) VALUES
+            ('2024-01-01', 'forbid_merge', 'person:wang-yi@bbbb', 'person:wang-yi'), ('2024-01-01', 'forbid_merge', 'person:wang-yi', 'person:yi@cccc')";
+        connection.execute_batch(told).expect("it fits");
+        assert_eq!(page(&connection), [0, 0, 1], "what was settled is not asked again");
     }
 
     #[test]

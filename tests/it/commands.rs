@@ -1,6 +1,6 @@
 //! Every command on the sample articles: what it prints, where, and its exit code.
 
-use crate::support::{Bench, rows, sample_articles};
+use crate::support::{Bench, rows, sample_articles, table};
 use std::io::Read;
 use std::process::{Command, Stdio};
 
@@ -108,4 +108,24 @@ fn people_and_articles_are_shown() {
         let ran = bench.run(&["show", "article", &hash[..12]]);
         assert!(ran.code == 0 && ran.stdout.contains("READ FROM"), "{hash}: {}", ran.stderr);
     }
+}
+
+/// Each fact's key leads to the rule that made it and the sentence it was read from.
+#[test]
+fn every_fact_is_explained() {
+    let bench = filled();
+    let database = bench.path("nutgraf.db");
+    for (of, title) in [("quotes", "quote"), ("events", "type"), ("entities", "name")] {
+        let keys = table(&database, &format!("SELECT key, rule FROM {of} ORDER BY key LIMIT 40"));
+        assert!(keys.len() > 5, "{of}");
+        for row in &keys[1..] {
+            let (key, rule) = (row[0].as_str(), row[1].as_str());
+            let ran = bench.run(&["explain", key]);
+            assert_eq!(ran.code, 0, "{key}: {}", ran.stderr);
+            assert!(ran.stdout.contains(title) && ran.stdout.contains(rule), "{key}: {}", ran.stdout);
+        }
+    }
+    let ran = bench.run(&["explain", "0123456789abcdef:1-2"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("no quote, event or mention has this key"), "{}", ran.stderr);
 }
