@@ -308,23 +308,24 @@ fn pool(report: &Report) -> Vec<&Party> {
 ///
 /// Where both sides do a thing, the others must agree too: Wang's meeting with Lavrov is not Wang's with Blinken.
 fn sides_relation(ours: &[&Party], theirs: &[&Party], is_mutual: bool) -> Option<bool> {
-    let is_shared = |one: &Party, others: &[&Party]| others.iter().any(|o| one.relation(o) == Some(true));
     let differ = |ours: &[&Party], theirs: &[&Party]| {
         let mut pairs = ours.iter().flat_map(|one| theirs.iter().map(|other| one.relation(other))).peekable();
         pairs.peek().is_some() && pairs.all(|relation| relation == Some(false))
     };
-    let rest = |ours: &[&Party], theirs: &[&Party]| {
-        ours.iter().copied().cloned().filter(|one| !is_shared(one, theirs)).collect::<Vec<Party>>()
-    };
     if is_mutual {
-        let (left, right) = (rest(ours, theirs), rest(theirs, ours));
-        if differ(&left.iter().collect::<Vec<_>>(), &right.iter().collect::<Vec<_>>()) {
+        if differ(&strangers(ours, theirs), &strangers(theirs, ours)) {
             return Some(false);
         }
     } else if differ(ours, theirs) {
         return Some(false);
     }
-    ours.iter().any(|one| is_shared(one, theirs)).then_some(true)
+    (strangers(ours, theirs).len() < ours.len()).then_some(true)
+}
+
+/// Returns those of one side whom nobody of the other is like.
+fn strangers<'a>(ours: &[&'a Party], theirs: &[&Party]) -> Vec<&'a Party> {
+    let is_shared = |one: &Party| theirs.iter().any(|other| one.relation(other) == Some(true));
+    ours.iter().copied().filter(|one| !is_shared(one)).collect()
 }
 
 fn same_time(ours: Option<(i32, i32)>, theirs: Option<(i32, i32)>) -> Option<bool> {
