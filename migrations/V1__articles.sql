@@ -114,6 +114,15 @@ CREATE TABLE decisions (
 ) STRICT;
 CREATE INDEX decisions_subject ON decisions (subject);
 
+CREATE TABLE own_names (
+  -- A name the user told of (`ingest --names`), a row for each spelling. Kept, and looked for in every article.
+  id       INTEGER PRIMARY KEY,
+  spelling TEXT NOT NULL UNIQUE,       -- the words to look for
+  name     TEXT NOT NULL,              -- what the entity is called
+  kind     TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'place', 'group', 'other')),
+  country  TEXT CHECK (length(country) = 3)
+) STRICT;
+
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
   title, body, content="articles", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
 );

@@ -2,6 +2,7 @@
 //!
 //! In: an [`Article`]. Out: its [`Analysis`]. "“We will talk,” Wang said" gives the entity Wang, and a quote of his.
 
+use crate::lexicon::own_names::OwnNames;
 use crate::model::{Analysis, Article, Span};
 use crate::span::Text;
 use crate::{entity, event, quote, text, time};
@@ -34,10 +35,15 @@ fn is_long(article: &Article) -> bool {
 /// Pure: the same article always gives the same analysis. Odd text is not an error; it gives few facts or none, and so does
 /// text whose language is known and not English, since the rules are English ones. See [`remark`] for very long texts.
 pub fn analyse(article: &Article) -> Analysis {
+    analyse_with(article, &OwnNames::default())
+}
+
+/// Does so with names the user told of beforehand: "the Rook" is Robert Hale.
+pub fn analyse_with(article: &Article, own: &OwnNames) -> Analysis {
     if article.metadata.language.as_deref().is_some_and(|language| language != "en") {
         return Analysis::default();
     }
-    if is_long(article) { find_all(&beginning(article)) } else { find_all(article) }
+    if is_long(article) { find_all(&beginning(article), own) } else { find_all(article, own) }
 }
 
 /// Returns the part of a long article that is analysed.
@@ -52,10 +58,10 @@ fn beginning(article: &Article) -> Article {
     }
 }
 
-fn find_all(article: &Article) -> Analysis {
+fn find_all(article: &Article, own: &OwnNames) -> Analysis {
     let document = text::read(article);
     let times = time::find(&document);
-    let names = entity::find(&document);
+    let names = entity::find_with(&document, own);
     let quotes = quote::find(&document, &names);
     let events = event::find(&document, &names, &quotes, &times);
     Analysis { entities: names.entities, mentions: names.mentions, roles: names.roles, quotes, events, times }

@@ -77,6 +77,7 @@ Examples:
   nutgraf ingest articles/ more.jsonl.gz
   nutgraf ingest scraped/ --outlet-from-path '{outlet}/*' --date-from-path '*/{year}-{month}-{day}*'
   nutgraf ingest dump.csv --text-field story --date-field day
+  nutgraf ingest articles/ --names people.tsv
   curl -s https://example.org/story.html | nutgraf ingest - --format html
 
 What was read before is known by its bytes and costs next to nothing, so ingesting a folder again adds what is new.")]
@@ -87,6 +88,13 @@ pub struct IngestArgs {
     /// left out.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Look for these names too: a table of name, kind, country and other_names, separated by tabs
+    ///
+    /// The database keeps the list, so give it once; another list takes its place, and articles that have a name of either are
+    /// read again. Kinds are person, organization, place, group and other; a country is three letters of ISO 3166; other
+    /// names are separated by |.
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
     /// Number of threads; the result does not depend on it [default: one per processor]
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,

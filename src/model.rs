@@ -3,6 +3,10 @@
 //! In: nothing. Out: the types all other modules speak in. "Wang said “peace”" is an [`Article`]; its [`Analysis`] holds a
 //! [`Mention`] of an [`Entity`] and a [`Quote`]. All offsets are code points of `Article::body`.
 
+mod own;
+
+pub use own::OwnName;
+
 use crate::canonical;
 pub use crate::span::Span;
 use jiff::civil::Date;

@@ -7,6 +7,8 @@ use super::{ExitStatus, pipeline, summary};
 use crate::cli::IngestArgs;
 use crate::dedup::Profile;
 use crate::input::{self, FieldNames, Options, PathPattern, Raw, SideTable};
+use crate::lexicon::own_names::{self, OwnNames};
+use crate::model::OwnName;
 use crate::store::{Added, Incoming, Reader, Reading, Store};
 use crate::{Error, Result, analyse};
 use std::collections::BTreeSet;
@@ -24,10 +26,15 @@ pub fn run(args: &IngestArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
     let options = options(args)?;
     // Paths are checked before a database is made: a mistyped one leaves nothing behind.
     drop(input::walk(&args.paths, &options)?);
+    let own_names = args.names.as_deref().map(read_names).transpose()?;
     let store = open(db)?;
     session::stop_on_signal();
     let reader = store.reader()?;
     let mut session = Session::start(store, "ingest", today)?;
+    if let Some(rows) = own_names {
+        keep_names(&mut session, rows)?;
+    }
+    let own = OwnNames::new(session.store.own_names()?);
     let known_count = AtomicU64::new(0);
     let readable = Mutex::new(Vec::new());
     let bar = session::progress(count_files(args, &options)?, args.quiet || args.json);
@@ -53,7 +60,7 @@ pub fn run(args: &IngestArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
         }
         Ok(())
     };
-    let work = |raw: Raw| prepare(raw, &options);
+    let work = |raw: Raw| prepare(raw, &options, &own);
     let consume = |incoming: Incoming| {
         if let Err(problem) = &incoming.reading {
             bar.suspend(|| eprintln!("nutgraf: cannot read {}: {problem}", incoming.uri));
@@ -171,19 +178,19 @@ fn read_source(
 }
 
 /// Decodes, parses and analyses a record. A panic in there is that record's failure, not the run's.
-fn prepare(raw: Raw, options: &Options) -> Incoming {
+fn prepare(raw: Raw, options: &Options, own: &OwnNames) -> Incoming {
     let reading = match &raw.content {
         Err(reason) => Err(reason.clone()),
-        Ok(_) => session::guarded(|| read_article(&raw, options))
+        Ok(_) => session::guarded(|| read_article(&raw, options, own))
             .unwrap_or_else(|| Err(session::STUMBLED.to_string())),
     };
     let Raw { uri, media_type, byte_count, raw_hash, .. } = raw;
     Incoming { uri, media_type, byte_count, raw_hash, reading }
 }
 
-fn read_article(raw: &Raw, options: &Options) -> std::result::Result<Box<Reading>, String> {
+fn read_article(raw: &Raw, options: &Options, own: &OwnNames) -> std::result::Result<Box<Reading>, String> {
     let parsed = input::parse(raw, options)?;
-    let analysis = analyse::analyse(&parsed.article);
+    let analysis = analyse::analyse_with(&parsed.article, own);
     let profile = Profile::new(&parsed.article);
     let remarks = parsed.problem.into_iter().chain(analyse::remark(&parsed.article));
     let problem = remarks.reduce(|all, remark| format!("{all}; {remark}"));
@@ -210,11 +217,31 @@ fn store_one(session: &mut Session, incoming: &Incoming, again: bool) -> Result<
     Ok(())
 }
 
-/// Analyses again the articles whose metadata changed.
+/// Reads the user's table of names.
+fn read_names(path: &Path) -> Result<Vec<OwnName>> {
+    let table = std::fs::read_to_string(path)
+        .map_err(|source| Error::Usage(format!("--names: cannot read {}: {source}", path.display())))?;
+    own_names::read(&table).map_err(|reason| Error::Usage(format!("--names: {}: {reason}", path.display())))
+}
+
+/// Puts the user's names in place of those kept so far; what articles say of names that came or went is read again.
+fn keep_names(session: &mut Session, rows: Vec<OwnName>) -> Result<()> {
+    session.open()?;
+    session.store.replace_own_names(OwnNames::new(rows).rows())?;
+    refresh(session)?;
+    session.commit()
+}
+
+/// Analyses again the articles whose facts may have changed.
 pub fn refresh(session: &mut Session) -> Result<()> {
-    for article_id in session.store.take_stale() {
+    let stale = session.store.take_stale();
+    if stale.is_empty() {
+        return Ok(());
+    }
+    let own = OwnNames::new(session.store.own_names()?);
+    for article_id in stale {
         let article = session.store.article(article_id)?;
-        let analysis = session::guarded(|| analyse::analyse(&article)).unwrap_or_default();
+        let analysis = session::guarded(|| analyse::analyse_with(&article, &own)).unwrap_or_default();
         session.store.replace_facts(article_id, &article, &analysis)?;
     }
     Ok(())

@@ -6,6 +6,7 @@ use super::session::{self, Session};
 use super::{ExitStatus, pipeline, summary};
 use crate::cli::RebuildArgs;
 use crate::dedup::Profile;
+use crate::lexicon::own_names::OwnNames;
 use crate::model::{Analysis, Article};
 use crate::store::Store;
 use crate::{Result, analyse};
@@ -42,8 +43,9 @@ pub fn run(args: &RebuildArgs, db: &Path, out: &mut dyn Write) -> Result<ExitSta
             last = newest;
         }
     };
+    let own = OwnNames::new(session.store.own_names()?);
     let work = |(id, article): (i64, Article)| {
-        let analysis = session::guarded(|| analyse::analyse(&article));
+        let analysis = session::guarded(|| analyse::analyse_with(&article, &own));
         let profile = Profile::new(&article);
         (id, article, analysis, profile)
     };

@@ -3,14 +3,18 @@
 //! In: pieces in order. Out: entities and mentions. "Wang Yi ... Mr Wang ... Wang" is one person with three mentions;
 //! a last name that two persons share links to neither.
 
+use super::own;
 use super::pieces::Piece;
 use super::runs;
 use crate::canonical;
+use crate::lexicon::own_names::OwnNames;
+use crate::lexicon::romanizations::{folded_person, folded_word};
 use crate::lexicon::{Class, Sense, gazetteer};
-use crate::model::{Entity, EntityIndex, EntityKind, Mention, MentionKind};
+use crate::model::{Entity, EntityIndex, EntityKind, Mention, MentionKind, OwnName};
 use crate::text::Document;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What a vote for a kind weighs, by its strength: a title outweighs any number of guesses that articles hold.
 const WEIGHTS: [u32; 4] = [1, 4, 40, 400];
@@ -74,14 +78,24 @@ struct Persons {
 }
 
 /// Makes the entities of an article's pieces and their mentions, in order.
-pub fn link(document: &Document<'_>, pieces: &[Piece]) -> (Builder, Vec<Mention>) {
+pub fn link(document: &Document<'_>, pieces: &[Piece], own: &OwnNames) -> (Builder, Vec<Mention>) {
     let kinds = kinds(document, pieces);
-    let persons = persons(document, pieces, &kinds);
+    let persons = persons(document, pieces, &kinds, own);
     let acronyms = acronyms(document, pieces);
     let mut builder = Builder::default();
     let mut mentions = Vec::new();
     for piece in pieces {
         let name = surface(document, piece);
+        if let Some(known) = own.of(&name).filter(|_| piece.rule == own::RULE) {
+            let span = document.span_of(piece.tokens.clone());
+            mentions.push(Mention {
+                span,
+                entity: builder.own(known),
+                kind: MentionKind::Name,
+                rule: own::RULE,
+            });
+            continue;
+        }
         let kind = if piece.title.is_some() {
             Some(EntityKind::Person)
         } else {
@@ -141,8 +155,22 @@ fn link_one(
 
 impl Builder {
     fn person(&mut self, name: &str) -> EntityIndex {
-        let key = canonical::entity_key("person", name);
+        let key = canonical::entity_key("person", &folded_person(name));
         self.entity(key, |key| entity(key, EntityKind::Person, name.to_string(), "full_name"))
+    }
+
+    /// Returns the entity that the user told of.
+    fn own(&mut self, known: &OwnName) -> EntityIndex {
+        let name = known.name.clone();
+        let key = match known.kind {
+            EntityKind::Person => canonical::entity_key("person", &folded_person(&name)),
+            kind => canonical::entity_key(kind.as_str(), &name),
+        };
+        let index = self.entity(key, |key| entity(key, known.kind, name, own::RULE));
+        if self.entities[index].country.is_none() {
+            self.entities[index].country.clone_from(&known.country);
+        }
+        index
     }
 
     fn partial(&mut self, document: &Document<'_>, name: &str) -> EntityIndex {
@@ -153,7 +181,12 @@ impl Builder {
 
 /// Returns the words of a piece, joined by single spaces.
 pub fn surface(document: &Document<'_>, piece: &Piece) -> String {
-    let words = document.slice(document.span_of(piece.tokens.clone()));
+    words(document, piece.tokens.clone())
+}
+
+/// Returns the words of a range of tokens, joined by single spaces.
+pub fn words(document: &Document<'_>, tokens: Range<usize>) -> String {
+    let words = document.slice(document.span_of(tokens));
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -175,10 +208,20 @@ fn persons(
     document: &Document<'_>,
     pieces: &[Piece],
     kinds: &FxHashMap<String, Option<EntityKind>>,
+    own: &OwnNames,
 ) -> Persons {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for piece in pieces.iter().filter(|piece| piece.tokens.len() > 1) {
+    for piece in pieces {
         let name = surface(document, piece);
+        if let Some(known) = own.of(&name).filter(|_| piece.rule == own::RULE) {
+            if known.kind == EntityKind::Person && known.name.contains(' ') {
+                *counts.entry(known.name.clone()).or_default() += 1;
+            }
+            continue;
+        }
+        if piece.tokens.len() < 2 {
+            continue;
+        }
         if kinds.get(&name) == Some(&Some(EntityKind::Person)) || piece.title.is_some() {
             *counts.entry(name).or_default() += 1;
         }
@@ -201,9 +244,9 @@ fn persons(
 
 fn ends(name: &str) -> (String, String) {
     let mut words = name.split(' ').filter(|word| !word.ends_with('.') || word.len() > 3);
-    let first = words.next().unwrap_or(name).to_string();
-    let last = words.next_back().unwrap_or(&first).to_string();
-    (first, last)
+    let first = words.next().unwrap_or(name);
+    let last = words.next_back().unwrap_or(first);
+    (folded_word(first), folded_word(last))
 }
 
 enum Found<'a> {
@@ -214,7 +257,8 @@ enum Found<'a> {
 
 impl Persons {
     fn find(&self, word: &str) -> Found<'_> {
-        let names = self.by_last.get(word).or_else(|| self.by_first.get(word));
+        let word = folded_word(word);
+        let names = self.by_last.get(&word).or_else(|| self.by_first.get(&word));
         match names.map(Vec::as_slice) {
             None | Some([]) => Found::None,
             Some([one]) => Found::One(one),

@@ -5,12 +5,14 @@
 mod headlines;
 mod link;
 mod metonyms;
+mod own;
 mod pieces;
 mod recognized;
 pub mod recognizer;
 mod roles;
 mod runs;
 
+use crate::lexicon::own_names::OwnNames;
 use crate::lexicon::{Gender, given_names, is_family_name_first};
 use crate::model::{Entity, EntityIndex, EntityKind, Mention, Role, SectionKind, Span};
 use crate::text::{Document, Sentence};
@@ -49,11 +51,17 @@ impl Names {
 
 /// Finds the names of an article and links those of one entity.
 pub fn find(document: &Document<'_>) -> Names {
+    find_with(document, &OwnNames::default())
+}
+
+/// Does so with names the user told of beforehand, which outweigh all other evidence.
+pub fn find_with(document: &Document<'_>, own: &OwnNames) -> Names {
     let pieces = pieces_by_rules(document);
     let hints = hints(document, &pieces);
     let found = recognizer::find(document, &hints, &recognizer::model());
     let pieces = recognized::merge(document, pieces, &hints, found);
-    let (mut builder, mut mentions) = link::link(document, &pieces);
+    let pieces = own::place(document, pieces, own);
+    let (mut builder, mut mentions) = link::link(document, &pieces, own);
     metonyms::apply(document, &mut builder, &mut mentions);
     let genders = genders(document, &builder.entities, &mentions, &pieces);
     let roles = roles::find(document, &mut builder, &mentions, &pieces);
@@ -67,7 +75,7 @@ pub fn hints_by_rules(document: &Document<'_>) -> Vec<recognizer::Hint> {
 
 /// Links the rules' pieces, so that all places of a name have a say in its kind.
 fn hints(document: &Document<'_>, pieces: &[pieces::Piece]) -> Vec<recognizer::Hint> {
-    let (builder, mentions) = link::link(document, pieces);
+    let (builder, mentions) = link::link(document, pieces, &OwnNames::default());
     let hint = |mention: Mention| recognizer::Hint {
         tokens: document.tokens_in(mention.span),
         kind: builder.entities[mention.entity].kind,

@@ -8,6 +8,7 @@ use crate::entity::Names;
 use crate::lexicon::grammar::{ActorWord, WordClass, actor_word};
 use crate::lexicon::{Class, Sense, events, gazetteer};
 use crate::model::{EntityIndex, EntityKind, Mention, MentionKind, Sector, Span, Via};
+use crate::text::{Relation, Upos};
 use std::ops::Range;
 
 /// How many words a title may have between a nationality and a name ("Russian deputy defence minister Ivanov").
@@ -113,6 +114,16 @@ pub fn within<'a>(actors: &'a [Actor], words: &Range<usize>) -> &'a [Actor] {
     &actors[start..end.max(start)]
 }
 
+/// Widens a range of words so that no actor stands partly in it.
+pub fn widen(actors: &[Actor], words: Range<usize>) -> Range<usize> {
+    let from = actors.partition_point(|actor| actor.words.end <= words.start);
+    let mut wide = words.clone();
+    for actor in actors[from..].iter().take_while(|actor| actor.words.start < words.end) {
+        wide = wide.start.min(actor.words.start)..wide.end.max(actor.words.end);
+    }
+    if words.is_empty() { words } else { wide }
+}
+
 /// Returns the last actor that ends at or before a word.
 pub fn last_before(actors: &[Actor], end: usize) -> Option<&Actor> {
     actors[..actors.partition_point(|actor| actor.words.end <= end)].last()
@@ -204,9 +215,27 @@ fn of_gazetteer(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     })
 }
 
+/// Words for those who act that as often say what kind of thing the next noun is: "military drills", "state visit".
+const KIND_WORDS: [&str; 9] =
+    ["military", "state", "media", "press", "student", "health", "official", "opposition", "alliance"];
+
+/// Tells whether a word only says of what kind the next noun is, which itself names nobody.
+fn says_kind(scene: &Scene<'_>, at: usize) -> bool {
+    let tree = &scene.tree;
+    // "opposition to the plan", "a state of emergency"
+    if scene.says(at, &["opposition", "alliance", "state"]) && scene.says(at + 1, &["to", "with", "of"]) {
+        return scene.lower(at) != "state" || scene.says(at + 2, &["emergency", "siege", "alert", "war"]);
+    }
+    let is_noun = matches!(tree.upos(at + 1), Upos::Noun) && actor_word(scene.lower(at + 1)).is_none();
+    is_noun && matches!(tree.relation(at), Relation::Compound | Relation::Amod | Relation::Nmod)
+}
+
 /// A common noun for those who act: "troops".
 fn of_noun(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     let ActorWord::Head(sector) = actor_word(scene.lower(at))? else { return None };
+    if scene.says(at, &KIND_WORDS) && says_kind(scene, at) {
+        return None;
+    }
     Some(Actor {
         words: at..at + 1,
         name: at..at + 1,
@@ -277,6 +306,11 @@ fn push(scene: &Scene<'_>, found: &mut Vec<Actor>, actor: Actor) {
     };
     let is_common = actor.kind == ActorKind::Common;
     let by_nationality = last.kind == ActorKind::Nationality;
+    // "Kenya's Supreme Court" is not the court of that name elsewhere.
+    let is_owned = last.kind == ActorKind::Place && actor.kind == ActorKind::Name && last.country.is_some();
+    let is_elsewhere =
+        is_owned && actor.country.is_some() && actor.country != last.country && actor.sector.is_some();
+    let actor = if is_elsewhere { Actor { entity: None, country: None, ..actor } } else { actor };
     *last = Actor {
         words,
         name,
@@ -304,7 +338,10 @@ fn joins(scene: &Scene<'_>, last: &Actor, next: &Actor) -> bool {
         // "Ukrainian troops", "Chinese Foreign Minister Wang Yi"
         (ActorKind::Nationality, ActorKind::Common | ActorKind::Name) => is_title_only,
         // "Foreign Minister Wang Yi"
-        (ActorKind::Common, ActorKind::Name) => gap.is_empty() && scene.words[last.words.end - 1].is_capital,
+        (ActorKind::Common, ActorKind::Name) => {
+            let title = last.words.end - 1;
+            gap.is_empty() && (scene.words[title].is_capital || is_title(scene, title))
+        }
         // "prime minister", "government officials"
         (ActorKind::Common, ActorKind::Common) => is_title_only,
         // "Russia's foreign minister", "US troops", "Putin's government"
@@ -316,6 +353,14 @@ fn joins(scene: &Scene<'_>, last: &Actor, next: &Actor) -> bool {
         (ActorKind::Place, ActorKind::Name) => gap.len() == 1 && scene.is_possessive(gap.start),
         _ => false,
     }
+}
+
+/// Tells whether a common noun may stand before a name as its title: "president Amit Shah", but not "told reporters Macron".
+fn is_title(scene: &Scene<'_>, at: usize) -> bool {
+    let is_apart = scene.tree.relation(at).is_subject() || matches!(scene.tree.relation(at), Relation::Obj);
+    !scene.lower(at).ends_with('s')
+        && !matches!(scene.lower(at), "police" | "people" | "men" | "women")
+        && !is_apart
 }
 
 fn is_modifier(scene: &Scene<'_>, at: usize) -> bool {

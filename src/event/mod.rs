@@ -9,18 +9,19 @@ mod actors;
 mod clause;
 mod participants;
 mod scene;
+mod subject;
+mod tree;
 mod triggers;
 mod truth;
 mod when;
 
 use crate::entity::Names;
-use crate::lexicon::events::Frame;
 use crate::lexicon::grammar::WordClass;
 use crate::model::{
-    Attribution, Confidence, Event, EventType, Modality, Participant, ParticipantRole, Quote, QuoteKind,
-    Span, TimeExpression,
+    Attribution, Confidence, EntityKind, Event, EventType, Modality, Participant, ParticipantRole, Quote,
+    QuoteKind, Span, TimeExpression,
 };
-use crate::text::{Document, Sentence};
+use crate::text::{Document, Sentence, Upos};
 use actors::{Actor, ActorKind};
 use clause::Clause;
 use participants::Participants;
@@ -97,19 +98,40 @@ impl Reader<'_> {
                 verbs.push((place, clause::find(&scene, &actors, trigger.head, trigger.verb_end, form)));
             }
         }
+        let mut told: Vec<(usize, EventType)> = Vec::new();
         let mut next_verb = 0;
         for (place, trigger) in triggers.iter().enumerate() {
             let own = verbs.get(next_verb).filter(|(verb, _)| *verb == place).map(|(_, clause)| clause);
             next_verb += usize::from(own.is_some());
-            let found = match own {
+            let mut found = match own {
                 Some(clause) => participants::of_verb(&scene, &actors, trigger, clause),
                 None => participants::of_noun(&scene, &actors, trigger),
             };
+            let demander = own.and_then(|clause| participants::demander(&scene, &actors, trigger, clause));
+            let demander = demander.filter(|side| !found.actors.is_empty() && *side != found.actors);
+            let is_demanded = demander.is_some();
+            if let Some(side) = demander {
+                found.recipients = std::mem::replace(&mut found.actors, side);
+            }
             let sides = (found.actors.len(), found.recipients.len());
             let is_noun = trigger.inflection.is_none();
             let needs_recipient = trigger.frame.needs_recipient && !trigger.is_passive;
             let is_thing = is_noun && needs_both_sides(trigger.frame.kind) && sides.0.min(sides.1) == 0;
             if sides == (0, 0) || sides.0 < 2 && (is_thing || needs_recipient && sides.1 == 0) {
+                continue;
+            }
+            let is_known =
+                |&place: &usize| actors[place].kind != ActorKind::Common || actors[place].country.is_some();
+            if is_noun && !found.actors.iter().chain(&found.recipients).any(is_known) {
+                continue;
+            }
+            if own.is_some_and(|clause| is_by_nature(&scene, trigger, clause, &found)) {
+                continue;
+            }
+            if own.is_some()
+                && (self.is_departure(&scene, trigger, &found, &actors)
+                    || is_course(&scene, &triggers, trigger))
+            {
                 continue;
             }
             let before = next_verb.checked_sub(1).and_then(|verb| verbs.get(verb)).filter(|_| own.is_none());
@@ -122,19 +144,63 @@ impl Reader<'_> {
             if is_told {
                 continue;
             }
+            // "refused to meet", "urged Russia to stop", "demanded sanctions": the verb before tells the whole act.
+            let governor = own.and_then(|clause| clause.governor);
+            let over =
+                governor.or_else(|| before.filter(|_| is_object).map(|(verb, _)| triggers[*verb].head));
+            let kind_over =
+                over.and_then(|over| told.iter().find(|(head, _)| *head == over)).map(|(_, kind)| *kind);
+            if kind_over.is_some_and(|kind| tells_what_it_governs(kind, is_noun)) {
+                continue;
+            }
+            told.push((trigger.head, trigger.frame.kind));
             let is_object = is_object && !found.actors.is_empty();
-            let act = Act { scene: &scene, actors: &actors, trigger, clause: own, found: &found, is_object };
+            let act = Act {
+                scene: &scene,
+                actors: &actors,
+                trigger,
+                clause: own,
+                found: &found,
+                is_object,
+                is_demanded,
+            };
             events.push(self.event(sentence, &act));
         }
+    }
+
+    /// Tells whether somebody only goes away: "Ruto left Kampala" is no retreat.
+    fn is_departure(
+        &self,
+        scene: &Scene<'_>,
+        trigger: &Trigger,
+        found: &Participants,
+        actors: &[Actor],
+    ) -> bool {
+        let is_one = |&place: &usize| {
+            let actor = &actors[place];
+            let kind = actor.entity.map(|entity| self.names.entity(entity).kind);
+            let is_name = actor.kind == ActorKind::Name && actor.sector.is_none();
+            actor.kind == ActorKind::Coreferent || kind == Some(EntityKind::Person) || is_name
+        };
+        trigger.frame.kind == EventType::Retreat
+            && scene.is(trigger.head, WordClass::Depart)
+            && found.actors.iter().all(is_one)
     }
 
     fn event(&self, sentence: &Sentence, act: &Act<'_>) -> Event {
         let Act { scene, trigger, clause, .. } = act;
         let frame = trigger.frame;
-        let span = scene.span(trigger.words.clone());
-        let modality = truth::modality(scene, trigger, *clause);
-        let negated = truth::is_negated(scene, trigger, *clause);
-        let coded = Coded::new(frame, modality, negated || trigger.inflection.is_none());
+        let mut span = scene.span(trigger.words.clone());
+        let (modality, negated) = match act.is_demanded {
+            true => (Modality::Asserted, false),
+            false => (truth::modality(scene, trigger, *clause), truth::is_negated(scene, trigger, *clause)),
+        };
+        let coded = Coded::new(act, modality, negated);
+        let is_refused = act.will_not(negated, modality) && coded.kind == EventType::Reject;
+        let (negated, modality) = if is_refused { (false, Modality::Asserted) } else { (negated, modality) };
+        if let (true, Some(clause)) = (is_refused, clause) {
+            span = span.enclose(scene.span(clause.group..clause.group + 1));
+        }
         let mut is_background = truth::is_background(scene, trigger, *clause, act.is_object);
         let date =
             when::date(self.document.article, self.times, span, act.clause_span(), modality, !is_background);
@@ -143,7 +209,7 @@ impl Reader<'_> {
         let place = act.found.place.map(|place| &act.actors[place]);
         Event {
             kind: coded.kind,
-            mode: frame.mode,
+            mode: coded.mode,
             cameo: coded.cameo,
             score: coded.score,
             trigger: span,
@@ -173,6 +239,36 @@ impl Reader<'_> {
     }
 }
 
+/// Tells whether what a verb says is nobody's act: "the storm killed nine", "was killed in a crash", "a report criticised".
+fn is_by_nature(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause, found: &Participants) -> bool {
+    if trigger.frame.kind == EventType::Assault {
+        let by = |&at: &usize| scene.says(at, &["in", "by", "from", "of", "after", "when"]);
+        let cause = clause.object.clone().find(by).map_or(0..0, |at| at + 1..(at + 6).min(clause.object.end));
+        let words = if trigger.is_passive { cause } else { clause.subject.clone() };
+        return words.into_iter().any(|at| scene.is(at, WordClass::Nature) && !scene.is_possessive(at + 1));
+    }
+    let is_thing = |at: usize| matches!(scene.tree.upos(at), Upos::Noun) && !scene.is(at, WordClass::Pronoun);
+    let is_told_of_thing =
+        !trigger.is_passive && found.actors.is_empty() && clause.subject.clone().any(is_thing);
+    is_told_of_thing && trigger.frame.kind.quad() != 4
+}
+
+/// Tells whether a verb says how another act goes on: "talks between Russia and Ukraine stalled".
+fn is_course(scene: &Scene<'_>, triggers: &[Trigger], trigger: &Trigger) -> bool {
+    let subject = scene.tree.children(trigger.head).find(|&child| scene.tree.relation(child).is_subject());
+    let is_act = |other: &Trigger| Some(other.head) == subject && other.inflection.is_none();
+    subject.is_some_and(|subject| subject < trigger.head)
+        && trigger.frame.kind.quad() != 4
+        && trigger.object.is_none()
+        && triggers.iter().any(is_act)
+}
+
+/// Tells whether an act of this type stands for the act that its verb governs as "to do" or as a noun.
+fn tells_what_it_governs(kind: EventType, is_noun: bool) -> bool {
+    use EventType::*;
+    matches!(kind, Request | Agree | Threaten) || kind == Reject && !is_noun
+}
+
 /// Tells whether a noun of this type is an act only with both sides: "support", "aid" and "offer" alone name things.
 fn needs_both_sides(kind: EventType) -> bool {
     use EventType::*;
@@ -182,23 +278,30 @@ fn needs_both_sides(kind: EventType) -> bool {
 /// What an act counts as.
 struct Coded {
     kind: EventType,
+    mode: Option<&'static str>,
     cameo: Option<&'static str>,
     score: Option<f64>,
 }
 
 impl Coded {
-    /// Codes an act: in PLOVER, cooperation to come is an agreement and material conflict to come a threat.
-    /// Nouns and what is denied stay what they are.
-    fn new(frame: &Frame, modality: Modality, stays: bool) -> Coded {
+    /// Codes an act: in PLOVER, cooperation to come is an agreement, material conflict to come a threat, and cooperation that
+    /// somebody "will not" give a rejection. Nouns and what else is denied stay what they are.
+    fn new(act: &Act<'_>, modality: Modality, negated: bool) -> Coded {
+        let frame = act.trigger.frame;
+        let stays = negated || act.trigger.inflection.is_none();
         let is_to_come = modality == Modality::Future && !stays;
-        let (kind, cameo, score) = match frame.kind.quad() {
-            1 | 2 if is_to_come => (EventType::Agree, Some("030"), Some(4.0)),
-            4 if is_to_come && frame.kind != EventType::Mobilize => {
-                (EventType::Threaten, Some("130"), Some(-4.4))
+        let coded =
+            |kind, cameo, score| Coded { kind, mode: frame.mode, cameo: Some(cameo), score: Some(score) };
+        match frame.kind.quad() {
+            _ if act.is_demanded => Coded { mode: None, ..coded(EventType::Request, "100", -5.0) },
+            1 | 2 if act.will_not(negated, modality) => coded(EventType::Reject, "120", -4.0),
+            1 | 2 if is_to_come => coded(EventType::Agree, "030", 4.0),
+            4 if frame.kind == EventType::Mobilize && act.is_for_peace() => {
+                Coded { mode: Some("military"), ..coded(EventType::Aid, "074", 8.5) }
             }
-            _ => (frame.kind, frame.cameo, frame.score),
-        };
-        Coded { kind, cameo, score }
+            4 if is_to_come && frame.kind != EventType::Mobilize => coded(EventType::Threaten, "130", -4.4),
+            _ => Coded { kind: frame.kind, mode: frame.mode, cameo: frame.cameo, score: frame.score },
+        }
     }
 }
 
@@ -211,6 +314,8 @@ struct Act<'a> {
     found: &'a Participants,
     /// A noun with an actor of its own inside another act's object: "condemned Moscow's invasion".
     is_object: bool,
+    /// Somebody says that it must be done.
+    is_demanded: bool,
 }
 
 impl Act<'_> {
@@ -234,6 +339,19 @@ impl Act<'_> {
         let verb =
             before.and_then(|at| if self.scene.lower(at) == "that" { at.checked_sub(1) } else { Some(at) });
         verb.is_some_and(|at| self.scene.is(at, WordClass::Say))
+    }
+
+    /// Tells whether somebody says not to do it: "will not lift the ban".
+    fn will_not(&self, negated: bool, modality: Modality) -> bool {
+        negated && modality == Modality::Future && self.clause.is_some_and(|clause| clause.opener.is_none())
+    }
+
+    /// Tells whether forces are sent to keep the peace.
+    fn is_for_peace(&self) -> bool {
+        let Some(clause) = self.clause else { return false };
+        let words =
+            clause.subject.start.min(self.trigger.words.start)..clause.object.end.max(self.trigger.words.end);
+        words.into_iter().any(|at| self.scene.lower(at).starts_with("peacekeep"))
     }
 
     fn confidence(&self) -> Confidence {

@@ -9,6 +9,7 @@ use super::scene::Scene;
 use super::triggers::Trigger;
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::verbs::Inflection;
+use crate::text::{Relation, Upos};
 use std::ops::Range;
 
 /// How far after a noun its participants may stand ("invasion, launched last year, of Ukraine" is left out).
@@ -22,6 +23,24 @@ const MARKER_REACH: usize = 7;
 
 /// Prepositions that tell where.
 const PLACE_MARKERS: [&str; 5] = ["in", "at", "near", "outside", "inside"];
+
+/// Prepositions of what has no part in an act: who else does it, when, beside what.
+const OUTER_MARKERS: [&str; 14] = [
+    "by",
+    "after",
+    "before",
+    "since",
+    "during",
+    "amid",
+    "despite",
+    "following",
+    "alongside",
+    "until",
+    "like",
+    "under",
+    "as",
+    ",",
+];
 
 /// How many may stand on one side; what is longer is a table or a list.
 const COORDINATED_MAX: usize = 12;
@@ -40,7 +59,7 @@ pub struct Participants {
 /// Finds the participants of a verb or phrase.
 pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &Clause) -> Participants {
     let view = View { scene, actors };
-    let subject = view.subject(clause.subject.clone());
+    let subject = view.subject(clause.subject.clone(), clause.group);
     let mut found = Participants::default();
     if trigger.is_passive {
         let agent = view.marked(clause.object.clone(), &["by"], &[]);
@@ -64,7 +83,15 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
         }
     } else {
         found.actors = subject;
-        found.recipients = view.recipients(clause.object.clone(), &trigger.frame.to, &found.actors);
+        let mut besides = found.actors.clone();
+        // "massed troops near Ukraine": the noun of the phrase is what the act is done with.
+        if let Some(object) = trigger.object.filter(|_| !trigger.frame.to.contains(&"obj")) {
+            let words = object + 1 - trigger.object_words..object + 1;
+            let is_object = |&place: &usize| actors[place].words.clone().any(|word| words.contains(&word));
+            besides.extend((0..actors.len()).filter(is_object));
+        }
+        found.recipients =
+            view.recipients(clause.object.clone(), &trigger.frame.to, &besides, found.actors.len() > 1);
         if found.recipients.is_empty() && scene.lower(trigger.head) == "met" {
             found.recipients = view.marked(clause.object.clone(), &["with"], &found.actors);
         }
@@ -81,6 +108,12 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
     let between = view.marked(after.clone(), &["between"], &[]);
     let by = view.marked(after.clone(), &["by"], &between);
     let possessor = view.possessor(trigger.words.start);
+    if possessor.is_empty()
+        && between.is_empty()
+        && let Some(found) = undergone(&view, trigger, &by, after.clone())
+    {
+        return found;
+    }
     let mut recipients = view.marked(after.clone(), &trigger.frame.to, &[between.as_slice(), &by].concat());
     recipients = view.without(recipients, &by);
     if !between.is_empty() && !possessor.is_empty() {
@@ -106,6 +139,45 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
     found.recipients = view.without(recipients, &found.actors);
     found.place = view.place(after, &found);
     found
+}
+
+/// Returns who demands that somebody act: "Germany said Russia must withdraw" is Germany's demand of Russia.
+pub fn demander(
+    scene: &Scene<'_>,
+    actors: &[Actor],
+    trigger: &Trigger,
+    clause: &Clause,
+) -> Option<Vec<usize>> {
+    let tree = &scene.tree;
+    let is_due = (clause.group..trigger.head).any(|at| scene.is(at, WordClass::Obligated));
+    let say = tree.head(trigger.head).filter(|_| tree.relation(trigger.head) == Relation::Ccomp)?;
+    if !is_due || !scene.is(say, WordClass::Say) || trigger.is_passive {
+        return None;
+    }
+    let (region, _) = super::subject::find(scene, actors, say)?;
+    let speaker = View { scene, actors }.subject(super::actors::widen(actors, region), say);
+    (!speaker.is_empty()).then_some(speaker)
+}
+
+/// "Iran faces criticism from Germany", "Kenya drew praise": the verb's subject undergoes what the noun names.
+fn undergone(
+    view: &View<'_, '_>,
+    trigger: &Trigger,
+    by: &[usize],
+    after: Range<usize>,
+) -> Option<Participants> {
+    let View { scene, actors } = view;
+    let verb =
+        scene.tree.head(trigger.head).filter(|_| scene.tree.relation(trigger.head) == Relation::Obj)?;
+    let is_undergoing = scene.is(verb, WordClass::Undergo) && matches!(scene.tree.upos(verb), Upos::Verb);
+    if !is_undergoing || super::triggers::is_passive(scene, verb, verb + 1) {
+        return None;
+    }
+    let clause = super::clause::find(scene, actors, verb, verb + 1, Inflection::Past);
+    let recipients = view.subject(clause.subject, clause.group);
+    let from = if by.is_empty() { view.marked(after, &["from"], &[]) } else { by.to_vec() };
+    let found = Participants { actors: view.without(from, &recipients), recipients, place: None };
+    (!found.recipients.is_empty()).then_some(found)
 }
 
 struct View<'a, 'd> {
@@ -143,11 +215,23 @@ impl View<'_, '_> {
     fn marker_before(&self, actor: usize, start: usize, from: usize) -> Option<(usize, &str)> {
         let floor = self.actors[..actor].last().map_or(from, |last| last.words.end.max(from));
         let joins = |&at: &usize| {
-            self.scene.is(at, WordClass::Preposition) && !self.scene.words[at].is_time
+            self.scene.is(at, WordClass::Preposition) && !self.scene.words[at].is_time && !self.counts(at)
                 || self.scene.says(at, &["that", ","])
         };
         let at = self.scene.before(start, MARKER_REACH).take_while(|&at| at >= floor).find(joins)?;
         Some((at, self.scene.lower(at)))
+    }
+
+    /// Tells whether a preposition belongs to a number: "at least 75 people", "up to nine".
+    fn counts(&self, at: usize) -> bool {
+        let next = self.scene.lower(at + 1);
+        match self.scene.lower(at) {
+            "at" => matches!(next, "least" | "most"),
+            "to" => at > 0 && self.scene.lower(at - 1) == "up",
+            "up" => next == "to",
+            "over" | "about" | "around" => next.starts_with(|c: char| c.is_ascii_digit()),
+            _ => false,
+        }
     }
 
     /// Returns an actor with those coordinated with it: "A, B and C".
@@ -180,7 +264,8 @@ impl View<'_, '_> {
     }
 
     /// Returns the subject in its region: the first actor that no place or time preposition joins.
-    fn subject(&self, region: Range<usize>) -> Vec<usize> {
+    /// Others that are coordinated with it may stand up to the verb.
+    fn subject(&self, region: Range<usize>, verb: usize) -> Vec<usize> {
         let inside = self.inside(&region);
         let stands = |&actor: &usize| {
             let marker = self.marker(actor, region.start);
@@ -190,12 +275,18 @@ impl View<'_, '_> {
             .clone()
             .find(stands)
             .or_else(|| inside.clone().find(|&actor| self.marker(actor, region.start) != "in"));
-        first.map_or(Vec::new(), |first| self.coordinated(first, region.end))
+        first.map_or(Vec::new(), |first| self.coordinated(first, region.end.max(verb)))
     }
 
     /// Returns the recipients in a region: the first named actor that one of the frame's markers joins, else a common noun,
     /// else one that only a place joins ("detained in Minsk").
-    fn recipients(&self, region: Range<usize>, to: &[&str], besides: &[usize]) -> Vec<usize> {
+    fn recipients(
+        &self,
+        region: Range<usize>,
+        to: &[&str],
+        besides: &[usize],
+        is_mutual: bool,
+    ) -> Vec<usize> {
         let takes_object = to.contains(&"obj");
         let joined = |&actor: &usize| {
             let (near, outer) = self.markers(actor, region.start);
@@ -233,6 +324,15 @@ impl View<'_, '_> {
         let inside = self.inside(&region);
         let first = inside.clone().filter(joined).find(|&actor| !by_place(actor) && !is_common(actor));
         let first = first.or_else(|| inside.clone().filter(joined).find(|&actor| !by_place(actor)));
+        let elsewhere = |&actor: &usize| {
+            // "redeployed jets near Estonia": what an act is done with.
+            let is_means = !takes_object && self.actors[actor].kind == ActorKind::Common;
+            let (near, outer) = self.markers(actor, region.start);
+            let is_aside = |marker: &str| OUTER_MARKERS.contains(&marker) || PLACE_MARKERS.contains(&marker);
+            !is_means && !besides.contains(&actor) && !is_common(actor) && !is_aside(near) && !is_aside(outer)
+        };
+        // "Jordan and Britain agreed": the two are all there is.
+        let first = first.or_else(|| inside.clone().filter(|_| !is_mutual).find(elsewhere));
         let first = first.or_else(|| inside.clone().find(joined));
         first.map_or(Vec::new(), |first| self.coordinated(first, region.end))
     }
@@ -315,7 +415,7 @@ impl View<'_, '_> {
             return Vec::new();
         }
         let clause = super::clause::find(self.scene, self.actors, verb, verb + 1, Inflection::Past);
-        self.subject(clause.subject)
+        self.subject(clause.subject, verb)
     }
 
     /// Returns where the words that belong to a noun end.

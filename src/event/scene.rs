@@ -3,6 +3,7 @@
 //! In: a sentence and the time expressions of its article. Out: a [`Scene`]: its words in lower case with their classes.
 //! "Russia's attack" is three words, the second a possessive.
 
+use super::tree::Tree;
 use crate::lexicon::grammar::{WordClass, WordClasses, word_classes};
 use crate::model::{Span, TimeExpression};
 use crate::text::{Document, Sentence};
@@ -42,6 +43,8 @@ pub struct Scene<'a> {
     pub words: Vec<Word>,
     /// The first word after a dateline.
     pub opening: usize,
+    /// How the words hang together.
+    pub tree: Tree,
 }
 
 impl<'a> Scene<'a> {
@@ -61,7 +64,9 @@ impl<'a> Scene<'a> {
             }
         });
         let opening = document.after_dateline(sentence).start - sentence.tokens.start;
-        let mut scene = Scene { document, first: sentence.tokens.start, words: words.collect(), opening };
+        let tree = Tree::new(document, sentence);
+        let mut scene =
+            Scene { document, first: sentence.tokens.start, words: words.collect(), opening, tree };
         for time in times {
             for index in document.tokens_in(time.span) {
                 if let Some(word) = index.checked_sub(scene.first).and_then(|at| scene.words.get_mut(at)) {

@@ -29,7 +29,7 @@ fn people(document: &Document<'_>, event: &Event, role: ParticipantRole) -> Stri
 #[test]
 fn the_example_of_every_frame_gives_its_event() {
     let mut wrong = Vec::new();
-    for frame in frames() {
+    for &frame in frames() {
         let (article, events) = events_of(frame.example);
         let document = text::read(&article);
         let fits = |event: &&Event| {
@@ -37,6 +37,7 @@ fn the_example_of_every_frame_gives_its_event() {
             let recipients = people(&document, event, ParticipantRole::Recipient);
             event.kind == frame.kind
                 && event.mode == frame.mode
+                && frame.begins(document.slice(event.trigger))
                 && (frame.actor.is_empty() || actors.contains(frame.actor))
                 && (frame.recipient.is_empty() || recipients.contains(frame.recipient))
         };
@@ -106,10 +107,7 @@ fn subjects_and_objects() {
     check("Navalny was arrested in Moscow.", &["COERCE arrested:  > Navalny"]);
     check("Sanctions were imposed on Russia by Japan.", &["SANCTION Sanctions were imposed: Japan > Russia"]);
     check("Ukrainian troops attacked Crimea.", &["ASSAULT attacked: Ukrainian troops > Crimea"]);
-    check(
-        "Germany urged Russia to withdraw from Kherson.",
-        &["REQUEST urged: Germany > Russia", "RETREAT withdraw: Russia > Kherson, desired"],
-    );
+    check("Germany urged Russia to withdraw from Kherson.", &["REQUEST urged: Germany > Russia"]);
 }
 
 #[test]
@@ -122,15 +120,11 @@ fn nouns() {
     check("Talks between Russia and Ukraine stalled.", &["CONSULT Talks: Russia, Ukraine > "]);
     check(
         "China refused to condemn Moscow's invasion of Ukraine.",
-        &[
-            "REJECT refused: China > Moscow",
-            "ACCUSE condemn: China > Moscow, negated",
-            "ASSAULT invasion: Moscow > Ukraine, background",
-        ],
+        &["REJECT refused: China > Moscow", "ASSAULT invasion: Moscow > Ukraine, background"],
     );
     check(
         "China declared a “no-limits” friendship, refusing to condemn Moscow.",
-        &["REJECT refusing: China > Moscow", "ACCUSE condemn: China > Moscow, negated"],
+        &["REJECT refusing: China > Moscow"],
     );
     check(
         "China has not condemned Russia's invasion.",
@@ -182,6 +176,42 @@ fn what_is_not_done() {
         "China no longer supports Russia.",
         "China neither met nor called Russia.",
         "China rejected claims that it armed Russia.",
+        "Kenya called off talks with Uganda.",
+        "The visit of Ruto to Uganda was called off.",
+        "Talks between Kenya and Uganda were cancelled.",
+        "The planned meeting between Ruto and Museveni did not take place.",
+        "The summit between Kenya and Uganda never happened.",
+        "Kenya's army was unable to capture Kampala.",
+        "Kenya stopped its soldiers from attacking Uganda.",
+        "Peacekeepers prevented the rebels from attacking Goma.",
+        "Nobody was arrested in Nairobi, Kenyan police said.",
+        "None of the ministers met Museveni.",
+        "Kenya ruled out attacking Uganda.",
+        "Kenya ruled out a meeting with Museveni.",
+        "Police in Nairobi made no arrests of Ugandans.",
+        "Kenya imposed no sanctions on Uganda.",
+        "Kenyan troops have not fired on Ugandan villages.",
+        "Without condemning Uganda, Kenya asked for calm.",
+        "Instead of condemning Uganda, Kenya asked for calm.",
+        "Ruto left Kampala without meeting Museveni.",
+        "It is not true that Kenya invaded Uganda.",
+        "Kenya dismissed reports that it had bombed Uganda.",
+        "There was no attack on Uganda.",
+        "Kenya resisted calls to expel Ugandan diplomats.",
+        "Kenya decided against expelling Ugandan diplomats.",
+        "Kenya chose not to expel Ugandan diplomats.",
+        "Kenya abandoned plans to invade Uganda.",
+        "Not a single Kenyan minister met Museveni.",
+        "Ruto did not meet or call Museveni.",
+        "Kenya neither praised nor condemned Uganda.",
+        "Ruto has no plans to visit Uganda.",
+        "Few expected it, and Kenya did not sign an agreement with Uganda.",
+        "Kenya's parliament blocked the agreement with Uganda.",
+        "Museveni denies ordering the killing of protesters in Kampala.",
+        "Kenya insists it did not supply weapons to Uganda.",
+        "Rwanda rejected allegations that it supports rebels in Congo.",
+        "Lacking proof, the court in Kigali did not convict Rusesabagina.",
+        "Ethiopia has made no threat against Eritrea.",
     ] {
         let (article, events) = events_of(text);
         let document = text::read(&article);

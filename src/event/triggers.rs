@@ -8,6 +8,7 @@ use super::scene::Scene;
 use crate::lexicon::events::{Entry, Form, Frame, frames_of};
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::verbs::Inflection;
+use crate::text::{Relation, Upos};
 use std::ops::Range;
 
 /// How many words may stand between a verb and the noun of its frame ("held two days of closed talks").
@@ -29,10 +30,20 @@ pub struct Trigger {
     pub verb_end: usize,
     /// The verb's form; `None` for a noun.
     pub inflection: Option<Inflection>,
-    /// The noun of a phrase.
+    /// The last word of the noun of a phrase.
     pub object: Option<usize>,
+    /// How many words that noun has.
+    pub object_words: usize,
     /// Whether the subject undergoes the act.
     pub is_passive: bool,
+}
+
+impl Trigger {
+    /// Returns how far the noun of a phrase ends from its verb, and its words, more words first.
+    fn object_distance(&self) -> (usize, std::cmp::Reverse<usize>) {
+        let distance = self.object.map_or(0, |object| (object + 1 - self.object_words).abs_diff(self.head));
+        (distance, std::cmp::Reverse(self.object_words))
+    }
 }
 
 /// Finds the triggers of a sentence, in order; no word belongs to two.
@@ -46,9 +57,13 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor]) -> Vec<Trigger> {
                 continue;
             }
             let entries = frames_of(scene.lower(at)).iter().filter(|entry| entry.frame.form == pass);
-            let Some(trigger) = entries.filter_map(|entry| read(scene, &inside, entry, at)).next() else {
-                continue;
+            let triggers = entries.filter_map(|entry| read(scene, &inside, entry, at));
+            // Frames with more words come first; of nouns, the nearest and then the longest.
+            let trigger = match pass {
+                Form::Phrase => triggers.min_by_key(|trigger| trigger.object_distance()),
+                _ => triggers.into_iter().next(),
             };
+            let Some(trigger) = trigger else { continue };
             let parts = [Some(trigger.head), trigger.object];
             if parts.iter().flatten().any(|&part| taken[part]) {
                 continue;
@@ -115,13 +130,16 @@ fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<
         return None;
     }
     let Some(inflection) = entry.inflection else {
-        return (!is_verb_here(scene, inside, at)).then(|| Trigger {
+        // "call for": the preposition leads to what is called for.
+        let head = if particles > 0 && scene.is(end - 1, WordClass::Preposition) { end - 2 } else { end - 1 };
+        return is_noun_here(scene, head).then(|| Trigger {
             frame,
-            words: at..end,
-            head: end - 1,
-            verb_end: end,
+            words: at..head + 1,
+            head,
+            verb_end: head + 1,
             inflection: None,
             object: None,
+            object_words: 0,
             is_passive: false,
         });
     };
@@ -136,12 +154,14 @@ fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<
         verb_end: end,
         inflection: Some(inflection),
         object: None,
+        object_words: 0,
         is_passive,
     };
     if frame.form == Form::Phrase {
         let object = object_after(scene, frame, end).or_else(|| object_before(scene, frame, at, &trigger))?;
         trigger.words = trigger.words.start.min(object.start)..trigger.words.end.max(object.end);
         trigger.object = Some(object.end - 1);
+        trigger.object_words = object.len();
         // "sanctions imposed on Russia by the EU": the noun is no subject of its own.
         trigger.is_passive = object.start < at;
     }
@@ -154,7 +174,10 @@ fn object_after(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<Range<us
         let len = frame.object_len(scene.words[place..].iter().take(4).map(|word| word.lower.as_str()));
         // "talks venue" is no talks; but the noun may be anything before a preposition, a mark or the end.
         // "pledged to help" has no noun "help"; where a frame wants a verb there, it says "to destroy".
-        if len > 0 && (place == end || scene.lower(place - 1) != "to") {
+        if len > 0
+            && (place == end || scene.lower(place - 1) != "to")
+            && !is_part_of_noun(scene, place + len - 1)
+        {
             return Some(place..place + len);
         }
         let stops = scene.is_break(place)
@@ -203,16 +226,76 @@ pub fn is_passive(scene: &Scene<'_>, at: usize, end: usize) -> bool {
     scene.lower(end) == "by"
 }
 
-/// Tells whether some verb frame reads the word as a verb.
-fn is_verb_here(scene: &Scene<'_>, inside: &Inside, at: usize) -> bool {
-    frames_of(scene.lower(at))
-        .iter()
-        .filter_map(|entry| entry.inflection)
-        .any(|inflection| reads_as_verb(scene, inside, at, inflection))
+/// Tells whether a word is a noun that is no mere part of another's name: not "attack" in "attack helicopters".
+fn is_noun_here(scene: &Scene<'_>, at: usize) -> bool {
+    let is_noun = matches!(scene.tree.upos(at), Upos::Noun | Upos::Propn)
+        || follows_determiner(scene, at)
+        || matches!(scene.tree.upos(at), Upos::Verb)
+            && (is_act_noun(scene, at, Inflection::Base)
+                || scene.lower(at).ends_with("ing") && is_act_noun(scene, at, Inflection::Ing));
+    is_noun && !is_part_of_noun(scene, at)
+}
+
+/// Tells whether a noun only says what kind of thing the next one is: "war" in "war games"; but "mediation effort" is mediation.
+fn is_part_of_noun(scene: &Scene<'_>, at: usize) -> bool {
+    let tree = &scene.tree;
+    matches!(tree.relation(at), Relation::Compound | Relation::Amod)
+        && tree.head(at).is_some_and(|head| head == at + 1 && !scene.is(head, WordClass::LightNoun))
 }
 
 /// Tells a verb from the noun or adjective of the same form, by the words beside it.
 fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Inflection) -> bool {
+    let is_plain = matches!(inflection, Inflection::Past | Inflection::PastOrParticiple | Inflection::Third);
+    match scene.tree.upos(at) {
+        Upos::Verb if is_act_noun(scene, at, inflection) => false,
+        // "the planned meeting"
+        Upos::Verb
+            if matches!(scene.tree.relation(at), Relation::Amod) && (at == 0 || !inside.end[at - 1]) =>
+        {
+            false
+        }
+        Upos::Verb => !follows_determiner(scene, at) || inflection != Inflection::Base,
+        // "had talks", "did business": the verb of a phrase, not an auxiliary.
+        Upos::Aux => !matches!(scene.tree.relation(at), Relation::Aux | Relation::AuxPass | Relation::Cop),
+        Upos::Adj if inflection.is_participle() => looks_like_verb(scene, inside, at, inflection),
+        Upos::Noun | Upos::Propn => {
+            let modal = [WordClass::Future, WordClass::Possible, WordClass::Obligated];
+            let follows_modal = at > 0 && scene.is_any(at - 1, &modal) && !scene.words[at - 1].is_time;
+            // Headlines are short of words that tell a verb: "Russia attacks Ukraine".
+            let is_headline = is_plain && at > 0 && inside.end[at - 1];
+            follows_modal || is_headline && looks_like_verb(scene, inside, at, inflection)
+        }
+        // "Russia shut down", "Germany froze assets": a past form after a name is a verb, whatever the tagger says.
+        _ => inflection == Inflection::Past && at > 0 && inside.end[at - 1],
+    }
+}
+
+/// Tells whether a word tagged as a verb is the noun of that form: "Protests by farmers", "Fighting between", "The shooting in".
+fn is_act_noun(scene: &Scene<'_>, at: usize, inflection: Inflection) -> bool {
+    let opens = at == scene.opening && !matches!(inflection, Inflection::Past | Inflection::PastOrParticiple);
+    let joins = ["by", "between", "of", "against", "over", "in", "with"];
+    let is_opening = opens
+        && scene.says(at + 1, &joins)
+        && !(inflection == Inflection::Ing && scene.lower(at + 1) == "with");
+    let is_gerund = inflection == Inflection::Ing && scene.tree.relation(at).is_subject();
+    let is_described = inflection == Inflection::Ing
+        && at > 1
+        && matches!(scene.tree.upos(at - 1), Upos::Adj)
+        && scene.is(at - 2, WordClass::Determiner);
+    is_opening
+        || is_gerund
+        || is_described
+        || inflection == Inflection::Ing && scene.lower(at + 1) == "between"
+}
+
+fn follows_determiner(scene: &Scene<'_>, at: usize) -> bool {
+    at > 0
+        && (scene.is(at - 1, WordClass::Determiner) && !scene.says(at - 1, &["that", "all", "both"])
+            || scene.is_possessive(at - 1))
+}
+
+/// Tells by the words beside it whether a participle is a verb's.
+fn looks_like_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Inflection) -> bool {
     let before = scene.before(at, 4).find(|&place| !scene.is_filler(place));
     let Some(before) = before else {
         // A headline's first word or an opening participle: "Attacking Kyiv, ..." but not "Attacks on ..."

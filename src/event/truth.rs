@@ -7,7 +7,9 @@ use super::clause::Clause;
 use super::scene::Scene;
 use super::triggers::Trigger;
 use crate::lexicon::grammar::WordClass;
+use crate::lexicon::verbs::Inflection;
 use crate::model::Modality;
+use crate::text::{Relation, Upos};
 
 /// How many words before a noun can deny it or make it a possible one ("no new direct talks").
 const NOUN_REACH: usize = 4;
@@ -34,13 +36,45 @@ pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>)
     });
     let before = clause.group.checked_sub(1);
     let by_without = before.is_some_and(|at| is_no(at) && scene.says(at, &["without", "no"]));
+    let by_words = is_denied_before(scene, clause);
+    let by_plan = clause.governor.is_some_and(|governor| is_given_up(scene, governor));
     // "denied that it had attacked", "rejected claims that it armed"
     let by_report = !by_governor
         && scene
             .before(clause.start, 4)
             .take_while(|&at| !scene.is_break(at))
             .any(|at| scene.is(at, WordClass::Deny));
-    (in_group ^ by_governor ^ by_report) || by_subject || by_object || by_without
+    (in_group ^ by_governor ^ by_report) || by_subject || by_object || by_without || by_words || by_plan
+}
+
+/// Tells whether the words before a verb deny it: "stopped short of", "no longer", "chose not to", "it is not true that", "not
+/// a single minister".
+fn is_denied_before(scene: &Scene<'_>, clause: &Clause) -> bool {
+    let [one, two] = [1, 2].map(|back| clause.group.checked_sub(back).map_or("", |at| scene.lower(at)));
+    let by_pair = matches!(
+        (two, one),
+        ("short" | "instead", "of") | ("rather", "than") | ("no", "longer") | ("not" | "never", "to")
+    );
+    let subject = clause.subject.start;
+    let by_none = scene.lower(subject) == "not" || subject > 0 && scene.lower(subject - 1) == "not";
+    let is_untrue = |at: usize| {
+        scene.says(at, &["untrue", "false"])
+            || scene.says(at, &["true", "case"])
+                && scene.before(at, 3).any(|at| scene.is(at, WordClass::Negative))
+    };
+    let that = scene.before(clause.start, 2).find(|&at| scene.lower(at) == "that").or(Some(clause.start));
+    let by_truth = that.and_then(|at| at.checked_sub(1)).is_some_and(is_untrue);
+    by_pair || by_none && !clause.subject.is_empty() || by_truth
+}
+
+/// Tells whether what a noun like "plan" stands for is given up: "abandoned plans to invade".
+fn is_given_up(scene: &Scene<'_>, governor: usize) -> bool {
+    let tree = &scene.tree;
+    let is_object = matches!(tree.relation(governor), Relation::Obj | Relation::Nsubj | Relation::NsubjPass);
+    let over = tree.head(governor).filter(|_| is_object);
+    let is_none = scene.before(governor, 2).any(|at| scene.lower(at) == "no");
+    is_none && is_object
+        || over.is_some_and(|over| scene.is_any(over, &[WordClass::Unmake, WordClass::Refuse]))
 }
 
 /// Tells whether a noun is denied: "no talks", "called off the visit". What a denied verb is about took place all the same:
@@ -62,10 +96,27 @@ fn is_noun_negated(scene: &Scene<'_>, trigger: &Trigger) -> bool {
             return true;
         }
         if scene.is_break(at) || scene.lower(at) == "," || scene.is(at, WordClass::Conjunction) {
-            return false;
+            break;
         }
     }
-    false
+    is_undone_after(scene, trigger)
+}
+
+/// Tells whether the verb of a noun says that it does not take place: "the talks never happened", "the visit was called off".
+fn is_undone_after(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let tree = &scene.tree;
+    if !tree.relation(trigger.head).is_subject() {
+        return false;
+    }
+    let Some(verb) = tree.head(trigger.head).filter(|&verb| verb > trigger.head) else { return false };
+    let group = super::clause::group_start(scene, verb);
+    let is_denied = (group..verb).any(|at| scene.is(at, WordClass::Negative));
+    if scene.is(verb, WordClass::Occur) {
+        return is_denied;
+    }
+    let is_called_off = scene.says(verb, &["called", "ruled"]) && scene.says(verb + 1, &["off", "out"]);
+    let is_undone = is_called_off || scene.is(verb, WordClass::Unmake);
+    is_undone && !is_denied && super::triggers::is_passive(scene, verb, verb + 1)
 }
 
 /// Returns whether an act is told as a fact, and if not, as what.
@@ -78,6 +129,9 @@ pub fn modality(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -
         let has_if = scene.says(clause.group, &["would", "could"]) && near_condition(scene, trigger);
         return if has_if { Modality::Conditional } else { modality };
     }
+    if let Some(modality) = first_of_pair(scene, trigger, clause) {
+        return modality;
+    }
     let to = scene.before(trigger.head, 4).find(|&at| scene.lower(at) == "to");
     match clause.governor {
         Some(governor) => governed(scene, governor, to.is_some(), clause),
@@ -85,6 +139,15 @@ pub fn modality(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -
         None if to.is_some_and(|to| to + 1 >= clause.group) => Modality::Future,
         None => Modality::Asserted,
     }
+}
+
+/// "will meet Xi and sign a treaty": the auxiliary of the first verb holds for the second.
+fn first_of_pair(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause) -> Option<Modality> {
+    let tree = &scene.tree;
+    let is_bare = clause.group == trigger.head && trigger.inflection == Some(Inflection::Base);
+    let first =
+        tree.head(trigger.head).filter(|_| is_bare && tree.relation(trigger.head) == Relation::Conj)?;
+    (super::clause::group_start(scene, first)..first).find_map(|at| of_auxiliary(scene, at))
 }
 
 fn near_condition(scene: &Scene<'_>, trigger: &Trigger) -> bool {
@@ -126,8 +189,17 @@ fn governed(scene: &Scene<'_>, governor: usize, is_infinitive: bool, clause: &Cl
         _ if scene.is(governor, WordClass::Desire) || object_control => Modality::Desired,
         _ if scene.is(governor, WordClass::Intend) => Modality::Future,
         _ if is_infinitive && scene.is(governor, WordClass::Be) => Modality::Future,
+        // "won a contract to supply", "was chosen to lead"
+        _ if is_infinitive && matches!(scene.tree.upos(governor), Upos::Noun) => Modality::Future,
+        _ if is_infinitive && is_chosen(scene, governor) => Modality::Future,
         _ => Modality::Asserted,
     }
+}
+
+/// Tells whether a governor is a passive that tells what somebody is to do: "was chosen to", but not "was forced to".
+fn is_chosen(scene: &Scene<'_>, governor: usize) -> bool {
+    super::triggers::is_passive(scene, governor, governor + 1)
+        && !scene.is_any(governor, &[WordClass::ObjectControl, WordClass::Say, WordClass::Be])
 }
 
 fn noun_modality(scene: &Scene<'_>, trigger: &Trigger) -> Modality {

@@ -1,6 +1,6 @@
 //! Event frames: words that name something done.
 //!
-//! In: `seeds/lexicon/events.tsv`. Out: the frames a word may begin, in all its forms. "imposed" begins the frame impose +
+//! In: the tables `seeds/lexicon/events_*.tsv`, one a quad class. Out: the frames a word may begin, in all its forms. "imposed" begins the frame impose +
 //! sanctions, which is SANCTION.
 
 use super::verbs::{Inflection, plural, verb_forms};
@@ -63,6 +63,13 @@ impl Frame {
         rests.iter().find(follows).map_or(0, |rest| 1 + rest.len())
     }
 
+    /// Tells whether words begin with a form of one of the frame's, or for a passive contain one.
+    pub fn begins(&'static self, words: &str) -> bool {
+        let words: Vec<String> = words.split(' ').map(str::to_lowercase).collect();
+        let is_own = |word: &String| frames_of(word).iter().any(|entry| std::ptr::eq(entry.frame, self));
+        words.iter().any(is_own)
+    }
+
     /// Tells whether a word near it makes it something else.
     pub fn is_blocked_by(&self, word: &str) -> bool {
         self.blocked.contains(word)
@@ -101,10 +108,22 @@ fn lexicon() -> &'static Lexicon {
     LEXICON.get_or_init(load)
 }
 
-/// Loads the table; what it holds lives as long as the program, so it is leaked once.
+/// The tables of frames, in the order frames are tried where nothing else tells them apart.
+const TABLES: [&str; 4] = [
+    "lexicon/events_material_conflict.tsv",
+    "lexicon/events_material_cooperation.tsv",
+    "lexicon/events_verbal_conflict.tsv",
+    "lexicon/events_verbal_cooperation.tsv",
+];
+
+fn table_rows() -> impl Iterator<Item = [&'static str; 11]> {
+    TABLES.iter().flat_map(|name| tsv::rows::<11>(table(name)))
+}
+
+/// Loads the tables; what it holds lives as long as the program, so it is leaked once.
 fn load() -> Lexicon {
     let mut lexicon = Lexicon { frames: Vec::new(), entries: FxHashMap::default() };
-    for row in tsv::rows::<11>(table("lexicon/events.tsv")) {
+    for row in table_rows() {
         let Some(frame) = frame(row) else { continue };
         let frame: &'static Frame = Box::leak(Box::new(frame));
         lexicon.frames.push(frame);
@@ -152,6 +171,13 @@ fn frame(row: [&'static str; 11]) -> Option<Frame> {
     })
 }
 
+/// Returns the British spelling of a form: "cancelled" for "canceled".
+fn british_form(base: &str, form: &str) -> Option<String> {
+    let ending = form.strip_prefix(base).filter(|ending| matches!(*ending, "ed" | "ing"))?;
+    let doubles = base.ends_with("el") || base.ends_with("al") && !base.ends_with("eal");
+    (doubles && base.len() > 4 && !base.ends_with("eel")).then(|| format!("{base}l{ending}"))
+}
+
 fn add_entries(entries: &mut FxHashMap<String, Vec<Entry>>, frame: &'static Frame, words: &'static str) {
     let mut split = words.split(' ');
     let first = split.next().unwrap_or_default();
@@ -167,6 +193,9 @@ fn add_entries(entries: &mut FxHashMap<String, Vec<Entry>>, frame: &'static Fram
     };
     if frame.form != Form::Noun {
         for (form, inflection) in verb_forms(first) {
+            if let Some(british) = british_form(first, &form) {
+                add(british, Some(inflection), rest.clone());
+            }
             add(form, Some(inflection), rest.clone());
         }
         return;
@@ -192,8 +221,8 @@ mod tests {
 
     #[test]
     fn every_row_is_a_frame() {
-        assert_eq!(frames().len(), tsv::rows::<11>(table("lexicon/events.tsv")).count());
-        assert!(frames().len() >= 250);
+        assert_eq!(frames().len(), table_rows().count());
+        assert!(frames().len() >= 1_200);
         for frame in frames() {
             assert!(frame.score.is_some_and(|score| (-10.0..=10.0).contains(&score)), "{}", frame.example);
             assert!(frame.example.ends_with('.'), "{}", frame.example);
@@ -207,5 +236,6 @@ mod tests {
         assert!(kinds("imposed").contains(&EventType::Sanction));
         assert_eq!(kinds("invasions"), [EventType::Assault]);
         assert_eq!(kinds("table"), []);
+        assert_eq!(kinds("cancelled").len(), kinds("canceled").len());
     }
 }

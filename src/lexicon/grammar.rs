@@ -82,16 +82,26 @@ classes! {
     Enact = "enact",
     /// "offers": as often a noun as a verb.
     NounToo = "noun_too",
+    /// "effort": what stands before it is the act ("a mediation effort").
+    LightNoun = "light_noun",
+    /// "storm": what kills without anybody's doing.
+    Nature = "nature",
+    /// "happened": what its subject names is done.
+    Occur = "occur",
+    /// "faces": whose subject undergoes what its object names.
+    Undergo = "undergo",
+    /// "left": what an army does to a town, but a visitor too.
+    Depart = "depart",
 }
 
 /// The classes of a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct WordClasses(u32);
+pub struct WordClasses(u64);
 
 impl WordClasses {
     /// Tells whether the word belongs to a class.
     pub fn is(self, class: WordClass) -> bool {
-        self.0 & (1 << class as u32) != 0
+        self.0 & (1_u64 << class as u32) != 0
     }
 
     /// Tells whether the word belongs to one of several classes.
@@ -121,7 +131,7 @@ pub fn word_classes(word: &str) -> WordClasses {
         let mut classes: FxHashMap<&'static str, WordClasses> = FxHashMap::default();
         for [word, kind] in tsv::rows(table("lexicon/grammar.tsv")) {
             if let Some(class) = class(kind) {
-                classes.entry(word).or_default().0 |= 1 << class as u32;
+                classes.entry(word).or_default().0 |= 1_u64 << class as u32;
             }
         }
         classes

@@ -9,7 +9,9 @@ pub mod events;
 pub mod gazetteer;
 pub mod given_names;
 pub mod grammar;
+pub mod own_names;
 pub mod persons;
+pub mod romanizations;
 pub mod synonyms;
 pub mod times;
 pub mod titles;
@@ -45,12 +47,16 @@ const FILES: &[(&str, &str)] = &[
     seed!("lexicon/actors.tsv"),
     seed!("lexicon/acts.tsv"),
     seed!("lexicon/cues.tsv"),
-    seed!("lexicon/events.tsv"),
+    seed!("lexicon/events_material_conflict.tsv"),
+    seed!("lexicon/events_material_cooperation.tsv"),
+    seed!("lexicon/events_verbal_conflict.tsv"),
+    seed!("lexicon/events_verbal_cooperation.tsv"),
     seed!("lexicon/grammar.tsv"),
     seed!("lexicon/heads.tsv"),
     seed!("lexicon/irregular_verbs.tsv"),
     seed!("lexicon/irregular_words.tsv"),
     seed!("lexicon/synonyms.tsv"),
+    seed!("lexicon/romanizations.tsv"),
     seed!("lexicon/times.tsv"),
     seed!("lexicon/title_words.tsv"),
     seed!("lexicon/words.tsv"),

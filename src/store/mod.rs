@@ -17,6 +17,7 @@ mod highlights;
 mod identity;
 pub(crate) mod migrations;
 mod open;
+mod own_names;
 pub mod query;
 mod read;
 mod read_only;

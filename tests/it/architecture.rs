@@ -16,13 +16,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("time", &["lexicon", "model", "span", "text"]),
     ("quote", &["entity", "lexicon", "model", "span", "text", "time"]),
     ("event", &["entity", "lexicon", "model", "quote", "span", "text", "time"]),
-    ("analyse", &["span", "entity", "event", "model", "quote", "text", "time"]),
+    ("analyse", &["span", "entity", "event", "lexicon", "model", "quote", "text", "time"]),
     ("input", &["canonical", "error", "lexicon", "model", "span", "text"]),
     ("link", &["canonical", "lexicon", "model", "span"]),
     ("store", &["canonical", "dedup", "error", "export", "link", "model", "span"]),
     ("export", &["error", "model", "span"]),
     ("cli", &["input"]),
-    ("commands", &["analyse", "cli", "dedup", "error", "export", "input", "link", "model", "store"]),
+    (
+        "commands",
+        &["analyse", "cli", "dedup", "error", "export", "input", "lexicon", "link", "model", "store"],
+    ),
 ];
 
 fn root() -> PathBuf {

@@ -1,5 +1,6 @@
 //! Every command on the sample articles: what it prints, where, and its exit code.
 
+use crate::content::assert_same;
 use crate::support::{Bench, rows, sample_articles, table};
 use std::io::Read;
 use std::process::{Command, Stdio};
@@ -128,4 +129,45 @@ fn every_fact_is_explained() {
     let ran = bench.run(&["explain", "0123456789abcdef:1-2"]);
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("no quote, event or mention has this key"), "{}", ran.stderr);
+}
+
+/// Names the user tells of are found, whatever the models think, and the list may be given before or after the articles.
+#[test]
+fn the_users_own_names_are_found() {
+    let bench = Bench::new();
+    bench.write("a.txt", "LEEDS, May 2 — The Rook met ministers on Monday. “We will not go back,” the Rook told the Gantry Lane Forum.");
+    bench
+        .write("b.txt", "LEEDS, May 3 — Robert Hale left the talks. Hale said that nothing had been agreed.");
+    bench.write("names.tsv", "name\tkind\tcountry\tother_names\nRobert Hale\tperson\tGBR\tthe Rook|The Rook\nGantry Lane Forum\torganization\n");
+    let told = |db: &str| {
+        rows(&bench.path(db), "SELECT e.key, e.country, m.text, m.rule FROM mentions AS m JOIN entities AS e ON e.id = m.entity_id
+            WHERE e.key IN ('person:robert-hale', 'organization:gantry-lane-forum') ORDER BY m.article_id, m.char_start")
+    };
+    let first = bench.run(&["ingest", "a.txt", "b.txt", "--names", "names.tsv", "--db", "first.db"]);
+    assert_eq!(first.code, 0, "{}", first.stderr);
+    assert_eq!(
+        told("first.db"),
+        [
+            "person:robert-hale|GBR|The Rook|own_name",
+            "person:robert-hale|GBR|the Rook|own_name",
+            "organization:gantry-lane-forum|∅|Gantry Lane Forum|own_name",
+            "person:robert-hale|GBR|Robert Hale|own_name",
+            "person:robert-hale|GBR|Hale|last_name",
+        ]
+    );
+    assert_eq!(bench.run(&["ingest", "a.txt", "b.txt", "--db", "later.db"]).code, 0);
+    assert_ne!(told("later.db"), told("first.db"));
+    assert_eq!(bench.run(&["ingest", "a.txt", "--names", "names.tsv", "--db", "later.db"]).code, 0);
+    assert_same(&bench.path("later.db"), &bench.path("first.db"), "the list came after the articles");
+    assert_eq!(bench.run(&["rebuild", "--db", "later.db"]).code, 0);
+    assert_same(&bench.path("later.db"), &bench.path("first.db"), "a rebuild hears the list");
+    bench.write("none.tsv", "name\tkind\n");
+    assert_eq!(bench.run(&["ingest", "a.txt", "--names", "none.tsv", "--db", "later.db"]).code, 0);
+    assert_eq!(bench.run(&["ingest", "a.txt", "b.txt", "--db", "plain.db"]).code, 0);
+    assert_same(&bench.path("later.db"), &bench.path("plain.db"), "an empty list takes all of it back");
+    bench.write("wrong.tsv", "name\tkind\nAnn\thuman\n");
+    let wrong = bench.run(&["ingest", "a.txt", "--names", "wrong.tsv", "--db", "none.db"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.stderr.contains("wrong.tsv: line 2: \"human\" is no kind"), "{}", wrong.stderr);
+    assert!(!bench.path("none.db").exists(), "a wrong list makes no database");
 }

@@ -106,6 +106,7 @@ const TABLES: &[(&str, &str)] = &[
          LEFT JOIN quotes r ON n.kind = 0 AND r.id = n.leader_id LEFT JOIN events w ON n.kind = 1 AND w.id = n.leader_id",
     ),
     ("group_bins", "SELECT is_leader, rank, count(*) FROM group_bins GROUP BY 1, 2"),
+    ("own_names", "SELECT spelling, name, kind, country FROM own_names"),
     ("decisions", "SELECT kind, subject, object, note FROM decisions"),
 ];
 

@@ -35,6 +35,7 @@ fn files(bench: &Bench) {
         "The ferry sails again, the port authority said on Friday.",
     );
     bench.write("dump.csv", "story,day\n\"The ferry sails again, the port authority said.\",2024-03-07\n");
+    bench.write("people.tsv", "name\tkind\tcountry\tother_names\nRobert Hale\tperson\tGBR\tBob Hale\n");
     bench.write("question.sql", "SELECT count(*) FROM articles");
     std::fs::create_dir_all(bench.path(".local/share/bash-completion/completions")).unwrap();
     bench.write(

@@ -1,0 +1,172 @@
+//! Who does what a verb says, read from the tree.
+//!
+//! In: a [`Scene`] and the place of a verb. Out: the words its subject stands among, and the word that governs it. In "Russia
+//! agreed to meet Ukraine" the verb "meet" has the subject "Russia" and is governed by "agreed".
+
+use super::actors::{Actor, within};
+use super::scene::Scene;
+use crate::lexicon::grammar::WordClass;
+use crate::text::{Relation, Upos};
+use std::ops::Range;
+
+/// How many steps from verb to verb are followed.
+const STEPS_MAX: usize = 6;
+
+/// The words of a subject, and the word that governs the verb.
+pub type Found = (Range<usize>, Option<usize>);
+
+/// Finds the subject of a verb; `None` where the tree shows none.
+pub fn find(scene: &Scene<'_>, actors: &[Actor], verb: usize) -> Option<Found> {
+    follow(scene, actors, verb, STEPS_MAX)
+}
+
+fn follow(scene: &Scene<'_>, actors: &[Actor], verb: usize, steps: usize) -> Option<Found> {
+    let steps = steps.checked_sub(1)?;
+    let tree = &scene.tree;
+    if let Some(own) = tree.children(verb).find(|&child| tree.relation(child).is_subject()) {
+        return Some((own_subject(scene, actors, verb, own, steps), None));
+    }
+    let up = tree.head(verb)?;
+    match tree.relation(verb) {
+        Relation::Conj if is_verbal(scene, up) => follow(scene, actors, up, steps),
+        Relation::Aux | Relation::AuxPass | Relation::Cop => follow(scene, actors, up, steps),
+        Relation::Xcomp => complement(scene, actors, verb, up, steps),
+        Relation::Ccomp if !is_finite_here(scene, verb) => complement(scene, actors, verb, up, steps),
+        Relation::Advcl => adverbial(scene, actors, verb, up, steps),
+        Relation::Acl => of_noun(scene, actors, verb, up, steps),
+        Relation::AclRelcl => Some((antecedent(scene, verb, up), None)),
+        _ => None,
+    }
+}
+
+fn is_verbal(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.tree.upos(at), Upos::Verb | Upos::Aux | Upos::Adj)
+}
+
+/// Tells whether a verb has an auxiliary or a past form of its own.
+fn is_finite_here(scene: &Scene<'_>, verb: usize) -> bool {
+    let lower = scene.lower(verb);
+    !lower.ends_with("ing")
+        && !scene.tree.children(verb).any(|child| scene.lower(child) == "to" && child < verb)
+}
+
+/// The words of a subject without its relative clauses and appositions; for "who", those it stands for.
+fn own_subject(scene: &Scene<'_>, actors: &[Actor], verb: usize, own: usize, steps: usize) -> Range<usize> {
+    let tree = &scene.tree;
+    let is_relative = scene.is(own, WordClass::Relative);
+    if is_relative
+        && tree.relation(verb) == Relation::AclRelcl
+        && let Some(up) = tree.head(verb)
+    {
+        return antecedent(scene, verb, up);
+    }
+    let region = noun_phrase(scene, own);
+    if scene.is(own, WordClass::Pronoun) && within(actors, &region).is_empty() {
+        // "Kyiv said on Monday that it had attacked": the pronoun is most often who speaks.
+        let said = tree
+            .head(verb)
+            .filter(|&up| tree.relation(verb) == Relation::Ccomp && scene.is(up, WordClass::Say));
+        if let Some((speaker, _)) = said.and_then(|up| follow(scene, actors, up, steps)) {
+            return speaker;
+        }
+    }
+    region
+}
+
+/// Returns the words of a noun and what belongs to it, up to a clause or apposition about it.
+pub fn noun_phrase(scene: &Scene<'_>, noun: usize) -> Range<usize> {
+    let tree = &scene.tree;
+    let reach = tree.reach(noun);
+    let outer = [Relation::AclRelcl, Relation::Acl, Relation::Parataxis, Relation::Appos];
+    let end = tree.children(noun).filter(|&child| child > noun && outer.contains(&tree.relation(child)));
+    reach.start..end.map(|child| tree.reach(child).start).min().unwrap_or(reach.end).max(noun + 1)
+}
+
+fn antecedent(scene: &Scene<'_>, verb: usize, noun: usize) -> Range<usize> {
+    let start = scene.tree.reach(noun).start;
+    start..scene.tree.reach(verb).start.max(start)
+}
+
+/// "agreed to meet", "urged Russia to stop", "denied attacking"
+fn complement(scene: &Scene<'_>, actors: &[Actor], verb: usize, up: usize, steps: usize) -> Option<Found> {
+    if scene.is_any(up, &[WordClass::ObjectControl, WordClass::ObjectControlOf])
+        && let Some(controller) = controller(scene, actors, up, verb)
+    {
+        return Some((controller, Some(up)));
+    }
+    let (region, _) = follow(scene, actors, up, steps)?;
+    Some((region, Some(up)))
+}
+
+/// Returns the object of a verb that does what the verb's complement says: "Russia" in "called on Russia to stop".
+fn controller(scene: &Scene<'_>, actors: &[Actor], up: usize, verb: usize) -> Option<Range<usize>> {
+    let tree = &scene.tree;
+    let is_object = |&child: &usize| {
+        let relation = tree.relation(child);
+        up < child
+            && child < verb
+            && matches!(relation, Relation::Obj | Relation::Iobj | Relation::Obl)
+            && (relation != Relation::Obl
+                || tree.children(child).any(|case| scene.says(case, &["on", "upon", "for", "to", "with"])))
+            && !within(actors, &tree.reach(child)).is_empty()
+    };
+    let object = tree.children(up).find(is_object)?;
+    Some(noun_phrase(scene, object))
+}
+
+/// "accused Russia of attacking", "left without condemning", "met Putin to discuss"
+fn adverbial(scene: &Scene<'_>, actors: &[Actor], verb: usize, up: usize, steps: usize) -> Option<Found> {
+    let tree = &scene.tree;
+    let mark = tree
+        .children(verb)
+        .find(|&child| child < verb && matches!(tree.relation(child), Relation::Mark | Relation::Case));
+    let says = |words: &[&str]| mark.is_some_and(|mark| scene.says(mark, words));
+    if is_finite_here(scene, verb) {
+        // "when attacked", "as expected": nobody is named.
+        return follow(scene, actors, up, steps).filter(|_| mark.is_none());
+    }
+    if says(&["of", "for", "from", "into"])
+        && scene.is_any(up, &[WordClass::ObjectControlOf, WordClass::ObjectControl])
+        && let Some(controller) = controller(scene, actors, up, verb)
+    {
+        return Some((controller, Some(up)));
+    }
+    if says(&["to"])
+        && scene.is(up, WordClass::ObjectControl)
+        && let Some(controller) = controller(scene, actors, up, verb)
+    {
+        return Some((controller, Some(up)));
+    }
+    let (region, _) = follow(scene, actors, up, steps)?;
+    let governor = if says(&["without", "instead", "despite"]) { mark } else { Some(up) };
+    Some((region, governor))
+}
+
+/// "forces attacking Kyiv", "sanctions imposed on", "Germany's decision to send"
+fn of_noun(scene: &Scene<'_>, actors: &[Actor], verb: usize, noun: usize, steps: usize) -> Option<Found> {
+    let tree = &scene.tree;
+    let start = tree.reach(noun).start;
+    let mark = tree
+        .children(verb)
+        .find(|&child| child < verb && matches!(tree.relation(child), Relation::Mark | Relation::Case));
+    if mark.is_none() {
+        let own = start..tree.reach(verb).start.max(start);
+        let is_product = scene.lower(verb).ends_with("ing")
+            && matches!(tree.relation(noun), Relation::Obj | Relation::Obl)
+            && within(actors, &own).is_empty();
+        // "put out a report accusing": who puts it out.
+        let over = tree.head(noun).filter(|_| is_product);
+        return Some(
+            over.and_then(|over| follow(scene, actors, over, steps))
+                .map_or((own, None), |found| (found.0, None)),
+        );
+    }
+    let holder = tree.child(noun, &[Relation::NmodPoss, Relation::Compound, Relation::Amod]);
+    let own = holder.map(|holder| tree.reach(holder)).filter(|region| !within(actors, region).is_empty());
+    if let Some(region) = own {
+        return Some((region, Some(noun)));
+    }
+    let over = tree.head(noun)?;
+    let (region, _) = follow(scene, actors, over, steps)?;
+    Some((region, Some(noun)))
+}
