@@ -7,6 +7,7 @@ mod decisions;
 mod determinism;
 mod faults;
 mod help;
+mod language;
 mod queries;
 mod readme;
 mod support;
