@@ -15,6 +15,7 @@ mod runs;
 use crate::lexicon::own_names::OwnNames;
 use crate::lexicon::{Gender, given_names, is_family_name_first};
 use crate::model::{Entity, EntityIndex, EntityKind, Mention, Role, SectionKind, Span};
+use crate::text::perceptron::Scorer;
 use crate::text::{Document, Sentence};
 
 /// Who and what an article names.
@@ -56,9 +57,14 @@ pub fn find(document: &Document<'_>) -> Names {
 
 /// Does so with names the user told of beforehand, which outweigh all other evidence.
 pub fn find_with(document: &Document<'_>, own: &OwnNames) -> Names {
+    find_by(document, own, &recognizer::model())
+}
+
+/// Does so with another model of names; `train/` scores with this what it has just learnt.
+pub fn find_by(document: &Document<'_>, own: &OwnNames, model: &impl Scorer) -> Names {
     let pieces = pieces_by_rules(document);
     let hints = hints(document, &pieces);
-    let found = recognizer::find(document, &hints, &recognizer::model());
+    let found = recognizer::find(document, &hints, model);
     let pieces = recognized::merge(document, pieces, &hints, found);
     let pieces = own::place(document, pieces, own);
     let (mut builder, mut mentions) = link::link(document, &pieces, own);
