@@ -67,6 +67,42 @@ fn find_all(article: &Article, own: &OwnNames) -> Analysis {
     Analysis { entities: names.entities, mentions: names.mentions, roles: names.roles, quotes, events, times }
 }
 
+/// A word that may mark a quote or name an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// Whether it is a word of saying rather than of doing.
+    pub is_cue: bool,
+    /// The word with its particles: "carried out".
+    pub word: String,
+    /// The sentence it stands in.
+    pub sentence: Span,
+    /// The words of that sentence.
+    pub text: String,
+}
+
+/// Finds the words of an article that may mark a quote or name an act, in order, whether or not a fact comes of them.
+pub fn hints(article: &Article) -> Vec<Hint> {
+    if article.metadata.language.as_deref().is_some_and(|language| language != "en") {
+        return Vec::new();
+    }
+    if is_long(article) { hints_of(&beginning(article)) } else { hints_of(article) }
+}
+
+fn hints_of(article: &Article) -> Vec<Hint> {
+    let document = text::read(article);
+    let names = entity::find(&document);
+    let times = time::find(&document);
+    let cues = quote::cues(&document).into_iter().map(|found| (true, found));
+    let triggers = event::triggers(&document, &names, &times).into_iter().map(|found| (false, found));
+    let hint = |(is_cue, (words, sentence)): (bool, (Span, Span))| {
+        let (word, text) = (document.slice(words).to_string(), document.slice(sentence).to_string());
+        (words, Hint { is_cue, word, sentence, text })
+    };
+    let mut hints: Vec<(Span, Hint)> = cues.chain(triggers).map(hint).collect();
+    hints.sort_by_key(|(words, hint)| (*words, hint.is_cue));
+    hints.into_iter().map(|(_, hint)| hint).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,6 +116,15 @@ mod tests {
         let last = analysis.quotes.last().expect("she said it thousands of times").enclosing();
         assert!(last.end <= CHARS_MAX && last.end > CHARS_MAX - 1000);
         assert_eq!(remark(&Article::new(sentence)), None);
+    }
+
+    #[test]
+    fn words_that_may_tell_a_fact_are_hints() {
+        let article = Article::new("Norway condemned Russia. He said so. All was quiet.");
+        let hints: Vec<(String, bool)> =
+            hints(&article).into_iter().map(|hint| (hint.word, hint.is_cue)).collect();
+        let expected = [("condemned", false), ("condemned", true), ("said", true)];
+        assert_eq!(hints, expected.map(|(word, is_cue)| (word.to_string(), is_cue)));
     }
 
     #[test]

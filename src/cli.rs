@@ -4,9 +4,11 @@
 
 mod decisions;
 mod explain;
+mod reading;
 
 pub use decisions::{DecisionsArgs, DecisionsWhat, EntityArgs, EntityWhat, FactArgs, FactWhat, Kind, Note};
 pub use explain::ExplainArgs;
+pub use reading::{CoverageArgs, EventsArgs, Print, QuoteKind, QuotesArgs, ReadingFormat, TimelineArgs};
 
 use crate::input;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -48,6 +50,14 @@ pub enum Command {
     Search(SearchArgs),
     /// Show one article or one entity on a page
     Show(ShowArgs),
+    /// Read who said what
+    Quotes(QuotesArgs),
+    /// Read what happened, in order of date
+    Timeline(TimelineArgs),
+    /// Read who did what to whom, report by report
+    Events(EventsArgs),
+    /// List the sentences that gave no fact though a word in them might
+    Coverage(CoverageArgs),
     /// Tell why a fact is there: rule, evidence, what else was considered
     Explain(ExplainArgs),
     /// Settle who is who: merge, split, rename, ignore entities

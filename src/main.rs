@@ -3,6 +3,7 @@
 use clap::Parser;
 use nutgraf::cli::Cli;
 use nutgraf::commands::{self, ExitStatus};
+use nutgraf::export::printable;
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
@@ -16,8 +17,10 @@ fn main() -> ExitCode {
     let status = result.unwrap_or_else(|error| {
         let status = ExitStatus::of(&error);
         if status != ExitStatus::Done {
-            // A closed stderr is no reason to panic.
-            let _ = writeln!(std::io::stderr(), "nutgraf: {error}");
+            // What a name or a file carries must not reach the terminal as an escape sequence. A closed stderr is no reason to panic.
+            let told = format!("nutgraf: {error}");
+            let lines: Vec<_> = told.lines().map(printable).collect();
+            let _ = writeln!(std::io::stderr(), "{}", lines.join("\n"));
         }
         status
     });

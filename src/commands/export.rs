@@ -2,8 +2,7 @@
 //!
 //! In: a name or one SELECT. Out: its rows. `nutgraf export quote_report -o quotes.csv`; the file is there whole or not at all.
 
-use super::rows;
-use super::{ExitStatus, output_error};
+use super::{ExitStatus, output_error, rows, screen};
 use crate::cli::{ExportArgs, ExportFormat};
 use crate::export::{Delimited, Json, Jsonl, Markdown, RowWriter};
 use crate::store;
@@ -26,6 +25,7 @@ pub fn run(args: &ExportArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
     let query = store::query::prepare(&connection, db, &sql)?;
     let mut writer = writer(format, args.raw_formulas);
     let Some(path) = &args.output else {
+        let mut writer = rows::for_output(writer, screen::screen().width.is_some());
         rows::print(query, writer.as_mut(), out, output_error)?;
         return Ok(ExitStatus::Done);
     };

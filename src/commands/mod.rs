@@ -4,9 +4,11 @@
 //! [`ExitStatus::SomeFailed`].
 
 mod completions;
+mod coverage;
 mod decisions;
 mod doctor;
 mod entity;
+mod events;
 mod explain;
 mod export;
 mod fact;
@@ -15,6 +17,8 @@ mod ingest;
 mod page;
 mod pipeline;
 mod query;
+mod quotes;
+mod reading;
 mod rebuild;
 mod rows;
 mod schema;
@@ -24,6 +28,7 @@ mod session;
 mod show;
 mod stats;
 mod summary;
+mod timeline;
 
 use crate::cli::{Cli, Command};
 use crate::{Error, Result};
@@ -72,6 +77,10 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<ExitStatus> {
         Command::Export(args) => export::run(args, db, out),
         Command::Search(args) => search::run(args, db, out),
         Command::Show(args) => show::run(args, db, out),
+        Command::Quotes(args) => quotes::run(args, db, out),
+        Command::Timeline(args) => timeline::run(args, db, out),
+        Command::Events(args) => events::run(args, db, out),
+        Command::Coverage(args) => coverage::run(args, db, out),
         Command::Explain(args) => explain::run(args, db, out),
         Command::Entity(args) => entity::run(args, db, out),
         Command::Fact(args) => fact::run(args, db, out),

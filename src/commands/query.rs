@@ -25,8 +25,12 @@ pub fn run(args: &QueryArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStatu
 fn writer(args: &QueryArgs) -> Box<dyn RowWriter> {
     match args.format {
         RowFormat::Table => Box::new(Table::new(screen::screen())),
-        RowFormat::Csv => Box::new(Delimited::csv(args.raw_formulas)),
-        RowFormat::Tsv => Box::new(Delimited::tsv(args.raw_formulas)),
+        RowFormat::Csv => {
+            rows::for_output(Box::new(Delimited::csv(args.raw_formulas)), screen::screen().width.is_some())
+        }
+        RowFormat::Tsv => {
+            rows::for_output(Box::new(Delimited::tsv(args.raw_formulas)), screen::screen().width.is_some())
+        }
         RowFormat::Json => Box::new(Json::default()),
         RowFormat::Jsonl => Box::new(Jsonl::default()),
         RowFormat::Markdown => Box::new(Markdown),

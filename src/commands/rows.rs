@@ -2,7 +2,7 @@
 //!
 //! In: a prepared query and a writer. Out: the bytes, and how many rows there were.
 
-use crate::export::{RowWriter, Value};
+use crate::export::{RowWriter, Value, printable};
 use crate::store::query::Query;
 use crate::{Error, Result};
 use rusqlite::Connection;
@@ -26,6 +26,37 @@ pub fn print(
     })?;
     writer.finish(out).and_then(|()| out.flush()).map_err(&failed)?;
     Ok(count)
+}
+
+/// Makes a writer of exact text (csv, tsv) harmless where a terminal reads it; files and pipes get the text as it is.
+pub fn for_output(writer: Box<dyn RowWriter>, is_terminal: bool) -> Box<dyn RowWriter> {
+    if is_terminal { Box::new(Harmless(writer)) } else { writer }
+}
+
+/// Takes out of texts what a terminal would act on.
+struct Harmless(Box<dyn RowWriter>);
+
+impl RowWriter for Harmless {
+    fn start(&mut self, columns: &[String], out: &mut dyn Write) -> std::io::Result<()> {
+        let columns: Vec<String> = columns.iter().map(|name| printable(name).into_owned()).collect();
+        self.0.start(&columns, out)
+    }
+
+    fn row(&mut self, values: &[Value<'_>], out: &mut dyn Write) -> std::io::Result<()> {
+        let values: Vec<Value<'_>> = values.iter().map(safe).collect();
+        self.0.row(&values, out)
+    }
+
+    fn finish(&mut self, out: &mut dyn Write) -> std::io::Result<()> {
+        self.0.finish(out)
+    }
+}
+
+fn safe<'v>(value: &Value<'v>) -> Value<'v> {
+    match value {
+        Value::Text(text) => Value::Text(printable(text).into_owned().into()),
+        other => other.clone(),
+    }
 }
 
 /// Lets Ctrl-C end the running query, which then fails with [`Error::Interrupted`], rather than the process.
@@ -56,4 +87,24 @@ pub fn sql(argument: &str) -> Result<String> {
         .read_to_string(&mut sql)
         .map_err(|source| Error::Read { path: "standard input".into(), source })?;
     Ok(sql)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Delimited;
+
+    #[test]
+    fn csv_is_exact_in_files_and_harmless_on_terminals() {
+        let written = |is_terminal| {
+            let mut writer = for_output(Box::new(Delimited::csv(false)), is_terminal);
+            let mut out = Vec::new();
+            writer.start(&["t".to_owned(), "n".to_owned()], &mut out).expect("memory");
+            writer.row(&[Value::Text("a\u{1b}[2J".into()), Value::Integer(7)], &mut out).expect("memory");
+            writer.finish(&mut out).expect("memory");
+            String::from_utf8(out).expect("UTF-8")
+        };
+        assert_eq!(written(false), "t,n\na\u{1b}[2J,7\n");
+        assert_eq!(written(true), "t,n\na␛[2J,7\n");
+    }
 }

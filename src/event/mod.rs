@@ -41,14 +41,32 @@ pub fn find(
     let contents = Contents::new(quotes);
     let mut events = Vec::new();
     for sentence in document.readable().filter(|sentence| !sentence.tokens.is_empty()) {
-        let from = times.partition_point(|time| time.span.start < sentence.span.start);
-        let to = times.partition_point(|time| time.span.end <= sentence.span.end);
-        let reader = Reader { document, names, contents: &contents, times: &times[from..to.max(from)] };
+        let reader = Reader { document, names, contents: &contents, times: of_sentence(times, sentence) };
         reader.read(sentence, &mut events);
     }
     events.sort_by_key(|event| (event.trigger.start, event.trigger.end));
     events.dedup_by_key(|event| event.trigger);
+    when::inherit(document.article, &mut events);
     events
+}
+
+/// Finds the words that may name an act, each with its sentence, whether or not an event comes of them.
+pub fn triggers(document: &Document<'_>, names: &Names, times: &[TimeExpression]) -> Vec<(Span, Span)> {
+    let mut found = Vec::new();
+    for sentence in document.readable().filter(|sentence| !sentence.tokens.is_empty()) {
+        let scene = Scene::new(document, sentence, of_sentence(times, sentence));
+        let actors = actors::find(&scene, names, sentence.span);
+        let triggers = triggers::find(&scene, &actors).into_iter();
+        found.extend(triggers.map(|trigger| (scene.span(trigger.words), sentence.span)));
+    }
+    found
+}
+
+/// Returns the time expressions of a sentence.
+fn of_sentence<'a>(times: &'a [TimeExpression], sentence: &Sentence) -> &'a [TimeExpression] {
+    let from = times.partition_point(|time| time.span.start < sentence.span.start);
+    let to = times.partition_point(|time| time.span.end <= sentence.span.end);
+    &times[from..to.max(from)]
 }
 
 /// The contents of an article's quotes, in order.
@@ -202,10 +220,17 @@ impl Reader<'_> {
             span = span.enclose(scene.span(clause.group..clause.group + 1));
         }
         let mut is_background = truth::is_background(scene, trigger, *clause, act.is_object);
-        let date =
-            when::date(self.document.article, self.times, span, act.clause_span(), modality, !is_background);
-        is_background |= when::is_history(self.document.article, date);
         let quote = self.contents.around(span);
+        let told = when::Told {
+            trigger: span,
+            clause: act.clause_span(),
+            modality,
+            is_noun: trigger.inflection.is_none(),
+            is_background,
+            is_reported: quote.is_some() || act.is_under_say(),
+        };
+        let date = when::date(self.document, self.times, &told);
+        is_background |= when::is_history(self.document.article, date);
         let place = act.found.place.map(|place| &act.actors[place]);
         Event {
             kind: coded.kind,

@@ -53,7 +53,8 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor]) -> Vec<Trigger> {
     let mut taken = vec![false; scene.len()];
     for pass in [Form::Phrase, Form::Verb, Form::Noun] {
         for at in 0..scene.len() {
-            if taken[at] || inside.name[at] {
+            // "3 March" is no protest.
+            if taken[at] || inside.name[at] || scene.words[at].is_time {
                 continue;
             }
             let entries = frames_of(scene.lower(at)).iter().filter(|entry| entry.frame.form == pass);

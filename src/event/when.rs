@@ -1,45 +1,509 @@
 //! When an act took or takes place.
 //!
-//! In: the time expressions of a sentence. Out: a date and how it is known. In "Putin visited China on 16 May 2024" it is that
-//! day, explicit; without a time in the sentence it is the day of publication, and said to be.
+//! In: the tree of a sentence and its time expressions. Out: a date and how it is known. In "Putin visited China on 16 May 2024"
+//! it is that day, explicit; without a time of its own an act told as news has the day of publication, and is said to.
+//!
+//! In order: a time that hangs on the act's own words in the tree; one of a clause that shares it ("met X on Monday and urged Y",
+//! "fired missiles on Monday, killing nine"); that of who tells it ("said on Monday that ..."), then called inherited; the day
+//! of publication, for news alone. History ("had met", "who visited", "the invasion") has no day of its own then, rather than
+//! a wrong one.
 
+use crate::lexicon::events::frames_of;
+use crate::lexicon::grammar::{WordClass, word_classes};
+use crate::lexicon::times::{Class, time_word};
 use crate::model::{
-    Anchor, Article, DateBasis, FactDate, Modality, Precision, Span, TimeExpression, TimeKind,
+    Anchor, Article, DateBasis, Event, FactDate, Modality, Precision, Span, TimeExpression, TimeKind,
 };
+use crate::text::{Document, Relation, Upos, Xpos};
+use std::ops::Range;
 
 /// Acts this many days before publication are history, not news.
 const NEWS_DAYS_MAX: i32 = 366;
 
-/// Returns the date of an act with this trigger in this clause; `times` are those of its sentence.
-pub fn date(
-    article: &Article,
-    times: &[TimeExpression],
-    trigger: Span,
-    clause: Span,
-    modality: Modality,
-    is_news: bool,
-) -> Option<FactDate> {
-    let dated = |time: &&TimeExpression| {
-        matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.date_min.is_some()
-    };
-    let distance = |time: &&TimeExpression| trigger.start.abs_diff(time.span.start);
-    let in_clause = times.iter().filter(dated).filter(|time| clause.contains(time.span)).min_by_key(distance);
-    let mut all = times.iter().filter(dated);
-    let only = all.next().filter(|_| all.next().is_none());
-    if let Some(date) = in_clause.or(only).and_then(of_expression) {
-        return Some(date);
-    }
-    let day = article.metadata.published_on.filter(|_| is_news && modality == Modality::Asserted)?;
-    Some(FactDate { start: day, end: day, precision: Precision::Day, basis: DateBasis::Publication })
+/// A time this near to publication may date an act though it hangs on another act in its object:
+/// "condemned the attack on Monday".
+const FRESH_DAYS_MAX: i32 = 7;
+
+/// How many characters to either side of a trigger its time may stand; more is another matter.
+const REACH_CHARS: u32 = 500;
+
+/// How many steps are walked up a tree.
+const STEPS_MAX: usize = 12;
+
+/// How many words to either side of a word are looked at for its children.
+const CHILDREN_REACH: usize = 8;
+
+/// How many words between an act and its time are looked at.
+const BETWEEN_MAX: usize = 60;
+
+/// How many events back a noun may refer: "The attack was the third this month."
+const EARLIER_EVENTS_MAX: usize = 12;
+
+/// What must be known of an act to date it.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    /// The words of the act.
+    pub trigger: Span,
+    /// The words its time may stand among where the tree does not tell.
+    pub clause: Span,
+    /// Whether it is told as done.
+    pub modality: Modality,
+    /// Whether a noun tells it: "the invasion".
+    pub is_noun: bool,
+    /// Whether it is told as history: "since Russia's invasion".
+    pub is_background: bool,
+    /// Whether somebody else tells it: "said that ...".
+    pub is_reported: bool,
 }
 
-fn of_expression(time: &TimeExpression) -> Option<FactDate> {
-    let basis = match time.anchor {
-        _ if time.rule == "weekday" || time.rule == "pointed_weekday" => DateBasis::Weekday,
-        Anchor::None => DateBasis::Explicit,
-        _ => DateBasis::Relative,
+/// How a time belongs to an act; the first is the surest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Bond {
+    /// It hangs on the act's own words.
+    Own,
+    /// It hangs on a verb that shares its time.
+    Shared,
+    /// It is when somebody told it.
+    Inherited,
+}
+
+/// What a preposition makes of a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// "on Monday"
+    At,
+    /// "since Monday"
+    Since,
+    /// "from Monday", "between 3 and 5 May": with an end to come.
+    From,
+    /// "until Monday", "after Monday": not when it was.
+    Not,
+}
+
+/// Returns the date of an act; `times` are those of its sentence, in order.
+pub fn date(document: &Document<'_>, times: &[TimeExpression], told: &Told) -> Option<FactDate> {
+    let act = Act::new(document, told)?;
+    let from = times.partition_point(|time| time.span.end + REACH_CHARS < told.trigger.start);
+    let to = times.partition_point(|time| time.span.start < told.trigger.end + REACH_CHARS);
+    let times = &times[from..to.max(from)];
+    let rank = |n: usize| {
+        let time = &times[n];
+        let bond = act.bond(time)?;
+        Some((
+            bond,
+            time.precision.unwrap_or(Precision::Vague),
+            told.trigger.start.abs_diff(time.span.start),
+            n,
+        ))
     };
-    Some(FactDate { start: time.date_min?, end: time.date_max?, precision: time.precision?, basis })
+    let Some((bond, _, _, best)) = (0..times.len()).filter_map(rank).min() else {
+        return act.publication();
+    };
+    let time = &times[best];
+    match time.value.as_deref() {
+        // "recently", "soon": some day, but not that of publication.
+        Some("PAST_REF" | "FUTURE_REF") => None,
+        _ if time.date_min.is_none() => act.publication(),
+        _ if act.may_be_anothers(time) => None,
+        _ => act.of_expression(time, times.get(best + 1), bond),
+    }
+}
+
+/// An act in its tree.
+struct Act<'a> {
+    document: &'a Document<'a>,
+    told: &'a Told,
+    /// Tokens of the trigger.
+    words: Range<usize>,
+    /// The highest of them in the tree.
+    head: usize,
+    /// The first token after the sentence's dateline.
+    opening: usize,
+    /// A headline: its tree tells little.
+    is_heading: bool,
+}
+
+impl<'a> Act<'a> {
+    fn new(document: &'a Document<'a>, told: &'a Told) -> Option<Act<'a>> {
+        let words = document.tokens_in(told.trigger);
+        let sentence = document.sentence_of(words.clone().next()?);
+        let head = top(document, words.clone())?;
+        let opening = document.after_dateline(sentence).start;
+        let is_heading = sentence.section.is_some();
+        Some(Act { document, told, words, head, opening, is_heading })
+    }
+
+    fn is_asserted(&self) -> bool {
+        self.told.modality == Modality::Asserted
+    }
+
+    /// Tells how a time belongs to the act, if it does.
+    fn bond(&self, time: &TimeExpression) -> Option<Bond> {
+        let is_point = matches!(time.kind, TimeKind::Date | TimeKind::Time)
+            || time.kind == TimeKind::Duration && time.date_min.is_some();
+        let tokens = self.document.tokens_in(time.span);
+        let top = top(self.document, tokens.clone())?;
+        if !is_point || tokens.start < self.opening {
+            return None;
+        }
+        let bond = match self.holder(top) {
+            Holder::Act => Bond::Own,
+            Holder::Event if is_fresh(self.document.article, time) => Bond::Shared,
+            Holder::Event | Holder::Label => return None,
+            Holder::Verb(verb) if self.told.is_noun => self.of_noun(verb)?,
+            Holder::Verb(verb) => self.of_verb(verb, time)?,
+            Holder::None => self.told.clause.contains(time.span).then_some(Bond::Own)?,
+        };
+        let role = role(self.document, tokens.start);
+        let is_deadline = role == Role::Not
+            || self.document.lower(tokens.start.wrapping_sub(1)) == "for"
+                && self.is_asserted()
+                && time.kind != TimeKind::Duration;
+        let is_late = self.is_asserted() && time.date_min > self.document.article.metadata.published_on;
+        let is_unfit =
+            is_late && self.document.article.metadata.published_on.is_some() && time.date_min.is_some();
+        (!is_deadline && !is_unfit).then_some(bond)
+    }
+
+    /// Tells whether a time of long ago may as well be that of a noun it stands behind, whatever the tree says:
+    /// "condemned the bombing of a school in 2014".
+    fn may_be_anothers(&self, time: &TimeExpression) -> bool {
+        let between = self.words.end..self.document.tokens_in(time.span).start;
+        !is_fresh(self.document.article, time)
+            && between.len() <= BETWEEN_MAX
+            && between.into_iter().any(|token| is_event_noun(self.document, token))
+    }
+
+    /// Walks up from a time to what it hangs on.
+    fn holder(&self, time: usize) -> Holder {
+        let document = self.document;
+        if self.is_heading {
+            return Holder::None;
+        }
+        let label = [Relation::NmodPoss, Relation::Compound, Relation::Amod, Relation::Nummod];
+        let mut is_label = label.contains(&document.relation(time));
+        let (mut place, mut passed_event) = (time, false);
+        for _ in 0..STEPS_MAX {
+            if self.words.contains(&place) {
+                return if passed_event { Holder::Event } else { Holder::Act };
+            }
+            if place != time {
+                if is_predicate(document, place) {
+                    return Holder::Verb(place);
+                }
+                if is_label && document.upos(place) == Upos::Noun {
+                    return Holder::Label;
+                }
+                passed_event |= is_event_noun(document, place);
+                is_label = false;
+            }
+            let Some(head) = document.head(place) else { break };
+            place = head;
+        }
+        Holder::None
+    }
+
+    /// The time of a verb that a noun stands with: "the talks were held on Monday", "was killed in an attack on Monday".
+    fn of_noun(&self, verb: usize) -> Option<Bond> {
+        let document = self.document;
+        if document.head(self.head) != Some(verb) {
+            return None;
+        }
+        let shares = match document.relation(self.head) {
+            Relation::Obl => true,
+            Relation::Nsubj | Relation::NsubjPass | Relation::Obj => occurs(document, verb),
+            _ => false,
+        };
+        shares.then_some(Bond::Shared)
+    }
+
+    /// The time of another verb.
+    fn of_verb(&self, verb: usize, time: &TimeExpression) -> Option<Bond> {
+        let document = self.document;
+        if let Some(path) = path(document, self.head, verb) {
+            let mut bond = Bond::Shared;
+            for node in path {
+                match document.relation(node) {
+                    Relation::Conj => {}
+                    Relation::Xcomp if self.is_asserted() || self.is_ahead(time) => {}
+                    Relation::Advcl if self.is_asserted() && goes_along(document, node) => {}
+                    Relation::Ccomp if self.is_asserted() => bond = Bond::Inherited,
+                    Relation::Parataxis if self.is_asserted() && says(document, verb) => {
+                        bond = Bond::Inherited;
+                    }
+                    _ => return None,
+                }
+            }
+            return Some(bond);
+        }
+        let mut bond = Bond::Shared;
+        for node in path(document, verb, self.head)? {
+            match document.relation(node) {
+                Relation::Conj => {}
+                Relation::Advcl if self.is_asserted() && goes_along(document, node) => {}
+                Relation::Parataxis if self.is_asserted() && says(document, verb) => bond = Bond::Inherited,
+                _ => return None,
+            }
+        }
+        Some(bond)
+    }
+
+    /// Tells whether a time may be that of an act to come.
+    fn is_ahead(&self, time: &TimeExpression) -> bool {
+        self.document
+            .article
+            .metadata
+            .published_on
+            .is_some_and(|day| time.date_max.is_some_and(|last| last >= day))
+    }
+
+    /// Returns the date that an expression gives; `next` may be the end of its range.
+    fn of_expression(
+        &self,
+        time: &TimeExpression,
+        next: Option<&TimeExpression>,
+        bond: Bond,
+    ) -> Option<FactDate> {
+        let basis = match time.anchor {
+            _ if bond == Bond::Inherited => DateBasis::Inherited,
+            _ if time.rule == "weekday" || time.rule == "pointed_weekday" => DateBasis::Weekday,
+            Anchor::None => DateBasis::Explicit,
+            _ => DateBasis::Relative,
+        };
+        let exact =
+            FactDate { start: time.date_min?, end: time.date_max?, precision: time.precision?, basis };
+        let first = self.document.tokens_in(time.span).start;
+        let last = match role(self.document, first) {
+            Role::Since => self.document.article.metadata.published_on?,
+            Role::From => match next.and_then(|next| self.range_end(time, next)) {
+                Some(last) => last,
+                None => return Some(exact),
+            },
+            _ => return Some(exact),
+        };
+        (exact.end <= last).then_some(FactDate { end: last, precision: Precision::Vague, ..exact })
+    }
+
+    /// "from 3 May to 5 May", "between March and June"
+    fn range_end(&self, time: &TimeExpression, next: &TimeExpression) -> Option<jiff::civil::Date> {
+        let between = self.document.tokens_in(Span::new(time.span.end, next.span.start));
+        let joins = ["to", "and", "until", "through", "-", "–"];
+        let is_range = between.len() == 1 && joins.contains(&&*self.document.lower(between.start));
+        next.date_max.filter(|_| is_range)
+    }
+
+    /// Returns the day of publication for an act told as news.
+    fn publication(&self) -> Option<FactDate> {
+        let is_news = self.is_asserted()
+            && !self.told.is_background
+            && if self.told.is_noun { self.is_new_noun() } else { !self.is_past_of_past() };
+        let day = self.document.article.metadata.published_on.filter(|_| is_news)?;
+        Some(FactDate { start: day, end: day, precision: Precision::Day, basis: DateBasis::Publication })
+    }
+
+    /// Tells whether a noun tells of something new: "an attack on Odesa", "talks resumed". "The war" is known to all.
+    fn is_new_noun(&self) -> bool {
+        let document = self.document;
+        let is_indefinite = near_children(document, self.head).any(|child| {
+            matches!(&*document.lower(child), "a" | "an" | "another" | "new" | "fresh")
+                || document.relation(child) == Relation::Nummod
+        });
+        let verb = document.head(self.head).filter(|_| {
+            matches!(document.relation(self.head), Relation::Nsubj | Relation::NsubjPass | Relation::Obj)
+        });
+        self.is_heading || is_indefinite || verb.is_some_and(|verb| occurs(document, verb))
+    }
+
+    /// Tells whether an act is older than what the sentence tells: "had met", "previously met", "who visited", "after he met".
+    fn is_past_of_past(&self) -> bool {
+        let document = self.document;
+        if self.is_heading {
+            return false;
+        }
+        let is_older = |child: usize| {
+            document.relation(child) == Relation::Advmod
+                && time_word(&document.lower(child)).is_some_and(|word| word.is(Class::Older))
+        };
+        if near_children(document, self.head).any(is_older) {
+            return true;
+        }
+        let has = |word: &str| {
+            near_children(document, self.head)
+                .any(|child| document.relation(child) == Relation::Aux && document.lower(child) == word)
+        };
+        if has("had") {
+            return !self.told.is_reported;
+        }
+        let mut place = self.head;
+        for _ in 0..STEPS_MAX {
+            match document.relation(place) {
+                Relation::Conj | Relation::Xcomp => {}
+                Relation::AclRelcl => {
+                    return document.xpos(place) == Xpos::Vbd && !has("has") && !has("have");
+                }
+                Relation::Acl => return document.xpos(place) == Xpos::Vbn,
+                Relation::Advcl => return opener(document, place).is_some_and(is_before_or_after),
+                _ => return false,
+            }
+            let Some(head) = document.head(place) else { return false };
+            place = head;
+        }
+        false
+    }
+}
+
+/// What a time hangs on.
+enum Holder {
+    /// The act's own words.
+    Act,
+    /// The act's own words, by way of a noun that tells an act too: "condemned the attack on Monday".
+    Event,
+    /// A noun, as its label: "Friday's vote".
+    Label,
+    /// Another verb.
+    Verb(usize),
+    /// Nothing that tells.
+    None,
+}
+
+/// Returns the token that the others of a range hang on.
+fn top(document: &Document<'_>, tokens: Range<usize>) -> Option<usize> {
+    tokens.clone().find(|&token| document.head(token).is_none_or(|head| !tokens.contains(&head)))
+}
+
+/// Returns the tokens from `from` up to `to`, without `to`; `None` where `to` is not above `from`.
+fn path(document: &Document<'_>, from: usize, to: usize) -> Option<Vec<usize>> {
+    let mut passed = vec![from];
+    for _ in 0..STEPS_MAX {
+        let head = document.head(*passed.last()?)?;
+        if head == to {
+            return Some(passed);
+        }
+        passed.push(head);
+    }
+    None
+}
+
+/// Returns the tokens near a token that hang on it.
+fn near_children<'a>(document: &'a Document<'_>, token: usize) -> impl Iterator<Item = usize> + 'a {
+    let sentence = &document.sentence_of(token).tokens;
+    let from = token.saturating_sub(CHILDREN_REACH).max(sentence.start);
+    (from..(token + CHILDREN_REACH).min(sentence.end))
+        .filter(move |&child| document.head(child) == Some(token))
+}
+
+fn is_predicate(document: &Document<'_>, token: usize) -> bool {
+    matches!(document.upos(token), Upos::Verb | Upos::Aux)
+        || near_children(document, token).any(|child| document.relation(child) == Relation::Cop)
+}
+
+/// Tells whether a noun names an act of some type: "invasion", "bombing".
+fn is_event_noun(document: &Document<'_>, token: usize) -> bool {
+    document.upos(token) == Upos::Noun && !frames_of(&document.lower(token)).is_empty()
+}
+
+/// Tells whether a verb is one of saying: "said".
+fn says(document: &Document<'_>, verb: usize) -> bool {
+    word_classes(&document.lower(verb)).is(WordClass::Say)
+}
+
+/// Tells whether a verb's time is that of what it tells happened: "held", "began", "killed".
+fn occurs(document: &Document<'_>, verb: usize) -> bool {
+    time_word(&document.lemma(verb)).is_some_and(|word| word.is(Class::Occurs))
+}
+
+/// Tells whether a clause happens along with its head's: "killing nine", "speaking on Monday", "while they met".
+fn goes_along(document: &Document<'_>, verb: usize) -> bool {
+    match opener(document, verb) {
+        Some(word) => matches!(word, Opener::Along),
+        None => document.xpos(verb) == Xpos::Vbg,
+    }
+}
+
+/// What opens a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opener {
+    /// "while", "when", "as"
+    Along,
+    /// "after", "before", "since"
+    Apart,
+    /// "if", "because"
+    Other,
+}
+
+fn is_before_or_after(opener: Opener) -> bool {
+    opener == Opener::Apart
+}
+
+fn opener(document: &Document<'_>, verb: usize) -> Option<Opener> {
+    let mark = near_children(document, verb).find(|&child| {
+        child < verb
+            && (document.relation(child) == Relation::Mark
+                || document.relation(child) == Relation::Advmod && document.xpos(child) == Xpos::Wrb)
+    })?;
+    Some(match &*document.lower(mark) {
+        "while" | "when" | "as" => Opener::Along,
+        "after" | "before" | "since" | "until" | "till" | "following" => Opener::Apart,
+        _ => Opener::Other,
+    })
+}
+
+/// Reads the words before a time that begins at `first`.
+fn role(document: &Document<'_>, first: usize) -> Role {
+    let sentence =
+        document.tokens.get(first).map_or(0, |token| document.sentences[token.sentence].tokens.start);
+    let passed = |at: usize| {
+        matches!(
+            &*document.lower(at),
+            "the" | "early" | "late" | "about" | "around" | "just" | "shortly" | "as"
+        )
+    };
+    let Some(at) = (sentence..first).rev().take(3).find(|&at| !passed(at)) else { return Role::At };
+    let before = || at.checked_sub(1).map(|at| document.lower(at));
+    match &*document.lower(at) {
+        "since" => Role::Since,
+        "from" | "between" => Role::From,
+        "until" | "till" | "by" | "before" | "after" | "to" | "through" | "than" | "following" => Role::Not,
+        "of" if before().is_some_and(|word| word == "ahead") => Role::Not,
+        _ => Role::At,
+    }
+}
+
+/// Tells whether a time lies within days of publication.
+fn is_fresh(article: &Article, time: &TimeExpression) -> bool {
+    let (Some(day), Some(date)) = (article.metadata.published_on, time.date_min) else { return false };
+    (day - date).get_days().abs() <= FRESH_DAYS_MAX
+}
+
+/// Gives nouns without a day that of the act they most likely name again: "Russia attacked Odesa on Monday. The attack ...".
+///
+/// It must be of the same type, told as done, near, and with a participant in common.
+pub fn inherit(article: &Article, events: &mut [Event]) {
+    for n in 0..events.len() {
+        let (earlier, rest) = events.split_at_mut(n);
+        let event = &mut rest[0];
+        if event.date.is_some()
+            || event.rule != "noun"
+            || event.negated
+            || event.modality != Modality::Asserted
+        {
+            continue;
+        }
+        let is_same = |other: &&Event| {
+            let shares = |entity: Option<usize>| {
+                entity.is_some() && other.participants.iter().any(|one| one.entity == entity)
+            };
+            let is_told = !other.negated && other.modality == Modality::Asserted;
+            is_told
+                && other.kind == event.kind
+                && (other.mode == event.mode || other.mode.is_none() || event.mode.is_none())
+                && event.participants.iter().any(|one| shares(one.entity))
+        };
+        let found =
+            earlier.iter().rev().take(EARLIER_EVENTS_MAX).filter(is_same).find_map(|other| other.date);
+        event.date = found.map(|date| FactDate { basis: DateBasis::Inherited, ..date });
+        event.is_background |= is_history(article, event.date);
+    }
 }
 
 /// Tells whether a date lies so far before publication that the act is history.
@@ -47,3 +511,6 @@ pub fn is_history(article: &Article, date: Option<FactDate>) -> bool {
     let (Some(day), Some(date)) = (article.metadata.published_on, date) else { return false };
     date.end < day && (day - date.end).get_days() > NEWS_DAYS_MAX
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,7 +28,7 @@ impl Jsonl {
                 Value::Integer(number) => write!(out, "{number}")?,
                 // JSON has no infinity; serde_json writes null.
                 Value::Real(number) => serde_json::to_writer(&mut *out, number)?,
-                other => serde_json::to_writer(&mut *out, &other.text())?,
+                other => write_text(&other.text(), out)?,
             }
         }
         out.write_all(if self.names.is_empty() { b"{}" } else { b"}" })
@@ -69,6 +69,20 @@ impl RowWriter for Json {
     }
 }
 
+/// Writes a text as JSON; what a terminal would act on is escaped too where JSON itself does not ask for it (U+009B starts an
+/// escape sequence, U+202E turns a line around), so that the same text is read back.
+fn write_text(text: &str, out: &mut dyn Write) -> Result<()> {
+    let escaped = serde_json::to_string(text)?;
+    let is_harmful = |c: char| !c.is_ascii() && super::replacement(c).is_some() || c == '\u{7f}';
+    if !escaped.contains(is_harmful) {
+        return out.write_all(escaped.as_bytes());
+    }
+    for c in escaped.chars() {
+        if is_harmful(c) { write!(out, "\\u{:04x}", c as u32)? } else { write!(out, "{c}")? }
+    }
+    Ok(())
+}
+
 /// Tells columns of one name apart (`SELECT a.id, b.id`): an object has each name once.
 fn distinct(columns: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(columns.len());
@@ -103,6 +117,15 @@ mod tests {
         let expected = r#"{"n":null,"i":-7,"r":0.5,"x":null,"t":"“é”\n\"\u001b","t_2":"00ff"}"#;
         assert_eq!(line, format!("{expected}\n"));
         serde_json::from_str::<serde_json::Value>(&line).expect("valid");
+    }
+
+    #[test]
+    fn what_a_terminal_would_act_on_is_escaped_and_read_back() {
+        let text = "a\u{9b}31m\u{202e}\u{7f}\u{2028}é";
+        let line = written(Jsonl::default(), &["t"], &[&[Value::Text(text.into())]]);
+        assert_eq!(line, "{\"t\":\"a\\u009b31m\\u202e\\u007f\\u2028é\"}\n");
+        let read: serde_json::Value = serde_json::from_str(&line).expect("valid");
+        assert_eq!(read["t"], text);
     }
 
     #[test]

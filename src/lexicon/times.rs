@@ -115,6 +115,10 @@ classes! {
     Fiscal = "fiscal",
     /// "half"
     Half = "half",
+    /// A verb whose time is that of what it tells happened: "held", "began".
+    Occurs = "occurs",
+    /// An adverb that sets an act before the news: "previously".
+    Older = "older",
     /// "tonight"
     Tonight = "tonight",
     /// A word that makes a weekday or date beside it a coming one: "will".
@@ -135,7 +139,11 @@ impl TimeWord {
     /// Tells whether the word may stand in no time expression.
     pub fn is_nothing(&self) -> bool {
         let classes = self.classes
-            & !(1 << Class::Measured as u32 | 1 << Class::Reports as u32 | 1 << Class::Occasion as u32);
+            & !(1 << Class::Measured as u32
+                | 1 << Class::Reports as u32
+                | 1 << Class::Occasion as u32
+                | 1 << Class::Occurs as u32
+                | 1 << Class::Older as u32);
         TimeWord { classes, ..*self } == TimeWord::default()
     }
 

@@ -51,6 +51,17 @@ pub fn find(document: &Document<'_>, names: &Names) -> Vec<Quote> {
     finish(document, assembly.quotes)
 }
 
+/// Finds the words of saying outside quotation marks, each with its sentence, whether or not a quote comes of them.
+pub fn cues(document: &Document<'_>) -> Vec<(Span, Span)> {
+    let quotations = marks::quotations(document);
+    let mut found = Vec::new();
+    for segment in segments::segments(document, &quotations) {
+        let hits = cue::find(&segment).into_iter();
+        found.extend(hits.map(|hit| (segment.span(hit.items.clone()), segment.sentence(hit.items.start))));
+    }
+    found
+}
+
 /// The quotes so far, and whose the quotations are.
 struct Assembly<'d, 'a> {
     document: &'d Document<'a>,

@@ -106,6 +106,35 @@ pub fn entity(connection: &Connection, path: &Path, wanted: &str) -> Result<Matc
     Err(Error::NotFound(format!("no entity is called {wanted}{hint}")))
 }
 
+/// Returns the id of the story: by id, by the first digits of its key, or by words of its title.
+pub fn story(connection: &Connection, path: &Path, wanted: &str) -> Result<i64> {
+    let wanted = wanted.trim();
+    let line =
+        "'  ' || s.id || '  ' || coalesce(s.first_on, 'no date') || '  ' || s.article_count || ' articles  '
+                || coalesce(s.title, 'no title')";
+    let find = |condition: &str| {
+        let sql = format!(
+            "SELECT s.id, {line} FROM stories AS s WHERE {condition} ORDER BY s.article_count DESC, s.key LIMIT 13"
+        );
+        candidates(connection, path, &sql, [wanted])
+    };
+    let is_hash =
+        (HASH_DIGITS_MIN..=64).contains(&wanted.len()) && wanted.bytes().all(|b| b.is_ascii_hexdigit());
+    for (asked, condition) in [
+        (true, "s.id = CASE WHEN ?1 NOT GLOB '*[^0-9]*' THEN CAST(?1 AS INTEGER) END"),
+        (is_hash, "s.key GLOB lower(?1) || '*'"),
+        (true, "s.title = ?1 COLLATE NOCASE"),
+        (!wanted.is_empty(), "instr(lower(s.title), lower(?1)) > 0"),
+    ] {
+        let found = if asked { find(condition)? } else { Vec::new() };
+        if !found.is_empty() {
+            return one(found, "story", wanted);
+        }
+    }
+    let hint = "give its id, its key or words of its title; the table `stories` has them";
+    Err(Error::NotFound(format!("no story {wanted}: {hint}")))
+}
+
 /// What a key of characters may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Passage {

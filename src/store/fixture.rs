@@ -34,3 +34,8 @@ pub fn file() -> (tempfile::TempDir, std::path::PathBuf) {
     connection().execute("VACUUM INTO ?1", [name]).expect("the file is written");
     (folder, path)
 }
+
+/// Runs SQL on a file of [`file`].
+pub fn change(path: &std::path::Path, sql: &str) {
+    Connection::open(path).expect("it is a database").execute_batch(sql).expect("it runs");
+}

@@ -19,6 +19,7 @@ mod own_names;
 pub mod query;
 mod read;
 mod read_only;
+pub mod reading;
 mod rebuild;
 mod record;
 mod remove;

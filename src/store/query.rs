@@ -7,14 +7,16 @@ use super::failure;
 use crate::{Error, Result};
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
-use rusqlite::types::ValueRef;
-use rusqlite::{Batch, Connection, ErrorCode, Statement};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Batch, Connection, ErrorCode, Statement, params_from_iter};
 use std::path::Path;
 
 /// A prepared query.
 #[derive(Debug)]
 pub struct Query<'c> {
     statement: Statement<'c>,
+    /// Of its parameters, in order; a user's query has none.
+    values: Vec<Value>,
     columns: Vec<String>,
     path: &'c Path,
     sql: String,
@@ -44,7 +46,19 @@ pub fn prepare<'c>(connection: &'c Connection, path: &'c Path, sql: &str) -> Res
         ));
     }
     let columns = statement.column_names().map(str::to_owned).collect();
-    Ok(Query { statement, columns, path, sql: sql.to_owned() })
+    Ok(Query { statement, values: Vec::new(), columns, path, sql: sql.to_owned() })
+}
+
+/// Prepares a query of our own with the values of its parameters.
+pub(super) fn ours<'c>(
+    connection: &'c Connection,
+    path: &'c Path,
+    sql: String,
+    values: Vec<Value>,
+) -> Result<Query<'c>> {
+    let statement = connection.prepare(&sql).map_err(|error| step_error(path, &sql, error))?;
+    let columns = statement.column_names().map(str::to_owned).collect();
+    Ok(Query { statement, values, columns, path, sql })
 }
 
 impl Query<'_> {
@@ -57,7 +71,7 @@ impl Query<'_> {
     pub fn each(mut self, mut take: impl FnMut(&[ValueRef<'_>]) -> Result<()>) -> Result<()> {
         let count = self.columns.len();
         let explain = |error| step_error(self.path, &self.sql, error);
-        let mut rows = self.statement.query([]).map_err(explain)?;
+        let mut rows = self.statement.query(params_from_iter(&self.values)).map_err(explain)?;
         while let Some(row) = rows.next().map_err(explain)? {
             let values: Vec<ValueRef<'_>> = (0..count).map(|n| row.get_ref_unwrap(n)).collect();
             take(&values)?;

@@ -26,6 +26,12 @@ fn commands_end_with_the_contracts_exit_codes() {
         (vec!["search", "?!"], 2, "at least one word"),
         (vec!["show", "article", "99999"], 2, "no article 99999"),
         (vec!["show", "entity", "Nobody At All"], 2, "no entity is called"),
+        (vec!["quotes", "--speaker", "Nobody At All"], 2, "no entity is called"),
+        (vec!["quotes", "--about", "?!"], 2, "at least one word"),
+        (vec!["quotes", "--since", "2024-02-31"], 2, "a day that exists"),
+        (vec!["timeline", "--story", "zyzzyva"], 2, "no story zyzzyva"),
+        (vec!["events", "--type", "DANCE"], 2, "possible values"),
+        (vec!["events", "--type", "consult", "-n", "1"], 0, "there may be more"),
         (vec!["stats"], 0, ""),
         (vec!["doctor"], 0, ""),
         (vec!["schema", "quotes"], 0, ""),
@@ -109,6 +115,59 @@ fn people_and_articles_are_shown() {
         let ran = bench.run(&["show", "article", &hash[..12]]);
         assert!(ran.code == 0 && ran.stdout.contains("READ FROM"), "{hash}: {}", ran.stderr);
     }
+}
+
+/// Escape sequences, a bell, a backspace, a second-kind control, and marks that turn the line around.
+const HOSTILE: &str = "\u{1b}[2J\u{1b}]0;owned\u{7}\u{8}\u{9b}31m\u{202e}";
+
+/// What a scraped page carries must never reach the terminal as something it acts on, whichever command prints it.
+#[test]
+fn escape_sequences_of_articles_are_not_printed() {
+    let bench = Bench::new();
+    let record = serde_json::json!({
+        "title": format!("Talks {HOSTILE} in Geneva"),
+        "outlet": format!("Wire{HOSTILE}"),
+        "author": format!("Ana{HOSTILE} Silva"),
+        "date": "2024-03-07",
+        "text": format!(
+            "The foreign minister of Norway, Kari{HOSTILE} Dahl, met Sergei Lavrov in Geneva{HOSTILE} on Monday.\n\n\
+             “We {HOSTILE}will talk about the ceasefire again,” Sergei Lavrov told reporters.{HOSTILE}\n\n\
+             Norway {HOSTILE}accused Russia of spying. A spokesman said {HOSTILE}so.\n"
+        ),
+    });
+    bench.write("page.jsonl", format!("{record}\n"));
+    bench.ingest("nutgraf.db", &["page.jsonl"]);
+    let mut printed = String::new();
+    for arguments in [
+        &["show", "article", "1"][..],
+        &["show", "entity", "Sergei Lavrov"],
+        &["search", "ceasefire"],
+        &["search", "--quotes", "ceasefire"],
+        &["quotes"],
+        &["quotes", "--format", "table"],
+        &["quotes", "--format", "markdown"],
+        &["timeline", "--all", "--evidence"],
+        &["timeline", "--all", "--format", "table"],
+        &["events", "--evidence"],
+        &["coverage"],
+        &["query", "SELECT title, outlet, body FROM articles"],
+        &["query", "SELECT title, outlet, body FROM articles", "--format", "markdown"],
+        &["export", "articles", "--format", "json"],
+        &["stats"],
+        &["entity", "list", "--suspect"],
+        &["show", "entity", HOSTILE],
+        &["quotes", "--speaker", HOSTILE],
+        &["timeline", "--story", HOSTILE],
+        &["search", &format!("x{HOSTILE}")],
+    ] {
+        let ran = bench.run(arguments);
+        let is_harmful = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        for text in [&ran.stdout, &ran.stderr] {
+            assert!(!text.contains(is_harmful), "{arguments:?} prints {text:?}");
+        }
+        printed += &ran.stdout;
+    }
+    assert!(printed.contains("␛[2J") && printed.contains("ceasefire"), "{printed}");
 }
 
 /// Each fact's key leads to the rule that made it and the sentence it was read from.

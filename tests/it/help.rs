@@ -68,9 +68,19 @@ fn examples_work() {
             .expect("there is a shell");
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{example}: {stderr}");
-        let answers = [" query ", " search ", " show ", " explain ", " stats", " schema"]
-            .iter()
-            .any(|verb| example.contains(verb));
+        let verbs = [
+            " query ",
+            " search ",
+            " show ",
+            " quotes ",
+            " timeline ",
+            " events ",
+            " coverage",
+            " explain ",
+            " stats",
+            " schema",
+        ];
+        let answers = verbs.iter().any(|verb| example.contains(verb));
         assert!(!answers || !output.stdout.is_empty(), "{example} prints nothing: {stderr}");
     }
 }
