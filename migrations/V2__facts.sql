@@ -85,9 +85,13 @@ CREATE TABLE statements (
   said_on       TEXT,
   quote_count   INTEGER NOT NULL,
   article_count INTEGER NOT NULL,
-  fingerprint   INTEGER NOT NULL UNIQUE, -- quotes with this fingerprint are this statement
-  rule          TEXT NOT NULL
+  first_quote_id INTEGER REFERENCES quotes (id) ON DELETE SET NULL, -- the earliest
+  best_quote_id INTEGER REFERENCES quotes (id) ON DELETE SET NULL,  -- the one whose text is taken: direct before mixed before indirect, then the longest
+  leader_id     INTEGER NOT NULL UNIQUE, -- the quote that all of them are like
+  rule          TEXT NOT NULL          -- single, same_speaker_and_words_in_article (retold in it), same_speaker_and_words
 ) STRICT;
+CREATE INDEX statements_first_quote_id ON statements (first_quote_id);
+CREATE INDEX statements_best_quote_id ON statements (best_quote_id);
 CREATE INDEX statements_speaker_id ON statements (speaker_id) WHERE speaker_id IS NOT NULL;
 
 CREATE TABLE quotes (
@@ -126,7 +130,7 @@ CREATE INDEX quotes_speaker_id ON quotes (speaker_id) WHERE speaker_id IS NOT NU
 CREATE INDEX quotes_addressee_id ON quotes (addressee_id) WHERE addressee_id IS NOT NULL;
 CREATE INDEX quotes_via_id ON quotes (via_id) WHERE via_id IS NOT NULL;
 CREATE INDEX quotes_within_id ON quotes (within_id) WHERE within_id IS NOT NULL;
-CREATE INDEX quotes_statement_id ON quotes (statement_id) WHERE statement_id IS NOT NULL;
+CREATE INDEX quotes_statement_id ON quotes (statement_id, article_id) WHERE statement_id IS NOT NULL;
 
 CREATE TABLE quote_parts (
   -- A stretch of a quote: the pieces of an interrupted one, or what stands in marks inside a mixed one.
@@ -151,8 +155,8 @@ CREATE TABLE happenings (
   report_count    INTEGER NOT NULL,
   article_count   INTEGER NOT NULL,
   first_report_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
-  fingerprint     INTEGER NOT NULL UNIQUE, -- events with this fingerprint are this happening
-  rule            TEXT NOT NULL
+  leader_id       INTEGER NOT NULL UNIQUE, -- the event, the fullest report, that none of them contradicts; day and place are its, where it has them
+  rule            TEXT NOT NULL          -- single, same_act_in_article (told twice in it), same_act_in_story
 ) STRICT;
 CREATE INDEX happenings_date_start ON happenings (date_start);
 CREATE INDEX happenings_place_id ON happenings (place_id) WHERE place_id IS NOT NULL;
@@ -198,7 +202,7 @@ CREATE INDEX events_date_start ON events (date_start);
 CREATE INDEX events_place_id ON events (place_id) WHERE place_id IS NOT NULL;
 CREATE INDEX events_reported_by_id ON events (reported_by_id) WHERE reported_by_id IS NOT NULL;
 CREATE INDEX events_quote_id ON events (quote_id) WHERE quote_id IS NOT NULL;
-CREATE INDEX events_happening_id ON events (happening_id) WHERE happening_id IS NOT NULL;
+CREATE INDEX events_happening_id ON events (happening_id, article_id) WHERE happening_id IS NOT NULL;
 
 CREATE TABLE event_participants (
   -- Who takes part in an event. 'Moscow' stands for Russia: via says how the words reach the entity.
@@ -251,6 +255,29 @@ CREATE TABLE story_bins (
   rank       INTEGER NOT NULL,
   article_id INTEGER NOT NULL,
   PRIMARY KEY (bin, is_leader, rank, article_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE group_nodes (
+  -- How reports come together in happenings and quotes in statements: each follows a leader, or is one. A fact that no other can
+  -- be one with has no row here.
+  kind      INTEGER NOT NULL CHECK (kind IN (0, 1)), -- 0: quotes, 1: events
+  member_id INTEGER NOT NULL,          -- id of the quote or event
+  rank      INTEGER NOT NULL,          -- who comes first: the fullest, then by a hash of the key
+  leader_id INTEGER NOT NULL,          -- whom it follows; itself for a leader
+  likeness  INTEGER NOT NULL,          -- to that leader, from 1; 0 for a leader
+  block     INTEGER NOT NULL,          -- facts of two blocks never come together: for an event the story, or minus the article
+  day       INTEGER,                   -- the article's, in days since 1970-01-01
+  PRIMARY KEY (kind, member_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX group_nodes_leader_id ON group_nodes (kind, leader_id);
+
+CREATE TABLE group_bins (
+  -- Where facts look for leaders: a bin is a block, an act and some days, or a speaker, a word and some days.
+  bin       INTEGER NOT NULL,
+  is_leader INTEGER NOT NULL CHECK (is_leader IN (0, 1)),
+  rank      INTEGER NOT NULL,
+  member_id INTEGER NOT NULL,
+  PRIMARY KEY (bin, is_leader, rank, member_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE time_expressions (

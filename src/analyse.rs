@@ -61,10 +61,12 @@ fn beginning(article: &Article) -> Article {
 fn find_all(article: &Article, own: &OwnNames) -> Analysis {
     let document = text::read(article);
     let times = time::find(&document);
-    let names = entity::find_with(&document, own);
-    let quotes = quote::find(&document, &names);
+    let mut names = entity::find_with(&document, own);
+    let quotes = quote::find(&document, &names, &times);
+    names.read_first_person(&document, &quotes);
     let events = event::find(&document, &names, &quotes, &times);
-    Analysis { entities: names.entities, mentions: names.mentions, roles: names.roles, quotes, events, times }
+    let mentions = names.all_mentions(&document);
+    Analysis { entities: names.entities, mentions, roles: names.roles, quotes, events, times }
 }
 
 /// A word that may mark a quote or name an act.

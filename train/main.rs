@@ -5,8 +5,12 @@
 
 mod conllu;
 mod lemmas;
+mod lessons;
 mod names;
 mod names_corpus;
+mod names_crf;
+mod names_scores;
+mod net;
 mod oracle;
 mod parser;
 mod perceptron;
@@ -23,6 +27,8 @@ use std::process::ExitCode;
 pub struct Options {
     /// Folder of the corpora.
     pub data: PathBuf,
+    /// Folder of the gold sets, which nothing is learnt from.
+    pub gold: PathBuf,
     /// Folder of the models.
     pub out: PathBuf,
     /// Names of the models to train, in this order.
@@ -39,6 +45,7 @@ const TRAININGS: &[(&str, Training)] = &[
     ("parser", parser::train),
     ("names", names::train),
     ("weights", weights::train),
+    ("names_scores", names_scores::report_written),
     ("raw", raw::report),
 ];
 
@@ -63,18 +70,27 @@ fn main() -> ExitCode {
 }
 
 fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options { data: "../shared/train".into(), out: "models".into(), models: Vec::new() };
+    let mut options = Options {
+        data: "../shared/train".into(),
+        gold: "../shared/score/gold".into(),
+        out: "models".into(),
+        models: Vec::new(),
+    };
     while let Some(argument) = arguments.next() {
         let mut folder = || arguments.next().map(PathBuf::from).ok_or(format!("{argument} needs a folder"));
         match argument.as_str() {
             "--data" => options.data = folder()?,
+            "--gold" => options.gold = folder()?,
             "--out" => options.out = folder()?,
             name if TRAININGS.iter().any(|(known, _)| *known == name) => {
                 options.models.push(name.to_string())
             }
             _ => {
                 let names: Vec<&str> = TRAININGS.iter().map(|(name, _)| *name).collect();
-                return Err(format!("usage: train [--data FOLDER] [--out FOLDER] [{}]", names.join("|")));
+                return Err(format!(
+                    "usage: train [--data FOLDER] [--gold FOLDER] [--out FOLDER] [{}]",
+                    names.join("|")
+                ));
             }
         }
     }

@@ -7,11 +7,10 @@
 
 use crate::Options;
 use crate::names_corpus::{self, Labels, Record};
-use crate::perceptron::{Counts, Shuffler, Trainer};
-use nutgraf::entity::recognizer::{
-    self, Decoder, Hint, KINDS, LABELS, Sentence, Word, label, names, step_features,
-};
-use nutgraf::text::perceptron::{Model, Scorer};
+use crate::names_crf::{Exercise, learn};
+use crate::names_scores;
+use nutgraf::entity::recognizer::{self, Hint, KINDS, Layout, label, names};
+use nutgraf::text::perceptron::Model;
 use nutgraf::{Article, entity, text};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,13 +18,7 @@ use std::ops::Range;
 /// Files marked by hand, and those marked by spaCy.
 const GOLD: [&str; 3] = ["wikigold", "gum_open", "uner_ewt"];
 const SILVER: [&str; 2] = ["ewt_silver", "voa_silver"];
-const EPOCHS: usize = 5;
-/// Rarer features cost room; a cut-off of 5 cost 0.3 points of F1 on the four sets.
-const COUNT_MIN: u32 = 3;
-/// The weight that is 1 in the packed model.
-const UNIT: f64 = 0.1;
-/// Packed weights below this are dropped.
-const WEIGHT_MIN: i32 = 1;
+const SEED: u64 = 1;
 /// Longer "sentences" are tables.
 const SENTENCE_TOKENS: Range<usize> = 2..200;
 /// Of sentences without any name or capital only every so-manieth is learnt from.
@@ -33,8 +26,7 @@ const PLAIN_EVERY: usize = 3;
 
 /// An article to learn from.
 struct Lesson {
-    words: Vec<Word>,
-    sentences: Vec<(Range<usize>, bool)>,
+    layout: Layout,
     labels: Vec<u8>,
     /// By sentence.
     used: Vec<bool>,
@@ -47,38 +39,30 @@ impl Lesson {
         let document = text::read(&article);
         let hints = entity::hints_by_rules(&document);
         let mut marked = names_corpus::labels(record, &document, splits);
-        let headlines = recognizer::headlines(&document);
-        let sentences: Vec<_> =
-            document.sentences.iter().map(|sentence| sentence.tokens.clone()).zip(headlines).collect();
+        let layout = Layout::new(&document, &hints);
         let clear = |tokens: &Range<usize>| !marked.unclear[tokens.clone()].contains(&true);
-        let mut used: Vec<bool> = sentences.iter().map(|(tokens, _)| clear(tokens)).collect();
+        let mut used: Vec<bool> = layout.sentences.iter().map(|(tokens, _)| clear(tokens)).collect();
         if let Some(helper) = helper {
             let agreed = agreed(&document, &hints, &marked.labels, helper);
-            for (used, (tokens, _)) in used.iter_mut().zip(&sentences) {
+            for (used, (tokens, _)) in used.iter_mut().zip(&layout.sentences) {
                 *used &= !agreed.unclear[tokens.clone()].contains(&true);
             }
             marked.labels = agreed.labels;
         }
-        let words = recognizer::words(&document, &hints, &sentences.iter().map(|s| s.1).collect::<Vec<_>>());
-        let mut lesson = Lesson { words, sentences, labels: marked.labels, used };
+        let mut lesson = Lesson { layout, labels: marked.labels, used };
         lesson.leave_out();
         lesson
     }
 
     /// Leaves out tables, and most sentences without names.
     fn leave_out(&mut self) {
-        for (number, (tokens, _)) in self.sentences.iter().enumerate() {
+        for (number, (tokens, _)) in self.layout.sentences.iter().enumerate() {
             let mut inner = tokens.clone().skip(1);
             let plain = self.labels[tokens.clone()].iter().all(|&label| label == 0)
-                && !inner.any(|n| self.words[n].capital);
+                && !inner.any(|n| self.layout.words[n].capital);
             self.used[number] &=
                 SENTENCE_TOKENS.contains(&tokens.len()) && !(plain && number % PLAIN_EVERY != 0);
         }
-    }
-
-    fn sentence(&self, number: usize) -> Sentence<'_> {
-        let (tokens, headline) = self.sentences[number].clone();
-        Sentence { words: &self.words, tokens, headline }
     }
 }
 
@@ -113,14 +97,15 @@ fn agreed(document: &text::Document<'_>, hints: &[Hint], labels: &[u8], helper: 
 /// Trains and writes the recognizer.
 pub fn train(options: &Options) -> Result<(), Box<dyn std::error::Error>> {
     let mut lessons = read(options, &GOLD, None)?;
-    let bytes = learn(&lessons);
+    let bytes = learn(exercises(&lessons), SEED);
     let helper = Model::open(&bytes).ok_or("the helper does not open")?;
     lessons.extend(read(options, &SILVER, Some(&helper))?);
-    let bytes = learn(&lessons);
+    let exercises = exercises(&lessons);
+    let sentences = exercises.len();
+    let bytes = learn(exercises, SEED);
     std::fs::write(options.out.join("names.bin"), &bytes)?;
-    let sentences = lessons.iter().flat_map(|lesson| &lesson.used).filter(|used| **used).count();
     println!("names: {} bytes, from {sentences} sentences", bytes.len());
-    Ok(())
+    names_scores::report(options, &Model::open(&bytes).ok_or("the model does not open")?)
 }
 
 fn read(options: &Options, files: &[&str], helper: Option<&Model<'_>>) -> Result<Vec<Lesson>, String> {
@@ -132,17 +117,12 @@ fn read(options: &Options, files: &[&str], helper: Option<&Model<'_>>) -> Result
     Ok(lessons)
 }
 
-/// A sentence ready for learning: where the features of each token that is not quiet start in a common row.
-struct Exercise {
-    features: Vec<Option<Vec<u32>>>,
-    labels: Vec<u8>,
-}
-
+/// Returns the sentences to learn from, with the features of each token that is not quiet.
 fn exercises(lessons: &[Lesson]) -> Vec<Exercise> {
     let mut exercises = Vec::new();
     for lesson in lessons {
-        for number in (0..lesson.sentences.len()).filter(|&number| lesson.used[number]) {
-            let sentence = lesson.sentence(number);
+        for number in (0..lesson.used.len()).filter(|&number| lesson.used[number]) {
+            let sentence = lesson.layout.sentence(number);
             let features = |n| {
                 let mut found = Vec::new();
                 (!sentence.is_quiet(n)).then(|| {
@@ -160,55 +140,4 @@ fn exercises(lessons: &[Lesson]) -> Vec<Exercise> {
         }
     }
     exercises
-}
-
-/// Returns a packed model learnt from `lessons`.
-fn learn(lessons: &[Lesson]) -> Vec<u8> {
-    let exercises = exercises(lessons);
-    let steps = step_features();
-    let mut counts = Counts::default();
-    exercises.iter().flat_map(|exercise| exercise.features.iter().flatten()).for_each(|row| counts.add(row));
-    (0..COUNT_MIN).for_each(|_| counts.add(&steps));
-    let mut trainer = Trainer::new(LABELS, &counts, COUNT_MIN);
-    let mut order: Vec<usize> = (0..exercises.len()).collect();
-    let mut shuffler = Shuffler(1);
-    let mut decoder = Decoder::default();
-    for _ in 0..EPOCHS {
-        shuffler.shuffle(&mut order);
-        for &number in &order {
-            let exercise = &exercises[number];
-            decoder.scores.clear();
-            decoder.scores.extend(exercise.features.iter().map(|row| {
-                row.as_ref().map(|row| {
-                    let mut scores = [0; LABELS];
-                    trainer.add(row, &mut scores);
-                    scores
-                })
-            }));
-            for (step, feature) in decoder.steps.iter_mut().zip(steps) {
-                step.fill(0);
-                trainer.add(&[feature], step);
-            }
-            decoder.run();
-            trainer.tick();
-            correct(&mut trainer, exercise, &decoder.labels, &steps);
-        }
-    }
-    trainer.finish(UNIT, WEIGHT_MIN)
-}
-
-/// Moves the weights from the labels found towards the right ones.
-fn correct(trainer: &mut Trainer, exercise: &Exercise, found: &[u8], steps: &[u32; LABELS]) {
-    let (mut before, mut before_found) = (0, 0);
-    for (n, row) in exercise.features.iter().enumerate() {
-        let (truth, guess) = (usize::from(exercise.labels[n]), usize::from(found[n]));
-        if let Some(row) = row {
-            trainer.update(row, truth, guess);
-        }
-        if (before, truth) != (before_found, guess) {
-            trainer.shift(&[steps[before]], truth, 1);
-            trainer.shift(&[steps[before_found]], guess, -1);
-        }
-        (before, before_found) = (truth, guess);
-    }
 }

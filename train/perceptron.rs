@@ -108,7 +108,7 @@ impl Trainer {
 }
 
 /// Returns a weight as parts of one byte each that add up to it; clipping the few large ones costs six points of LAS.
-fn bytes_of(weight: i32) -> impl Iterator<Item = i8> {
+pub fn bytes_of(weight: i32) -> impl Iterator<Item = i8> {
     let limit = i32::from(i8::MAX);
     let mut rest = weight;
     std::iter::from_fn(move || {

@@ -2,6 +2,7 @@
 //!
 //! In: a [`Document`]. Out: entities, mentions and roles. "Wang Yi ... Mr Wang" is one entity with two mentions.
 
+mod coref;
 mod headlines;
 mod link;
 mod metonyms;
@@ -11,10 +12,14 @@ mod recognized;
 pub mod recognizer;
 mod roles;
 mod runs;
+mod variants;
+
+pub use coref::Reference;
 
 use crate::lexicon::own_names::OwnNames;
 use crate::lexicon::{Gender, given_names, is_family_name_first};
-use crate::model::{Entity, EntityIndex, EntityKind, Mention, Role, SectionKind, Span};
+use crate::model::{Entity, EntityIndex, EntityKind, Mention, Quote, Role, SectionKind, Span};
+use crate::text::perceptron::Scorer;
 use crate::text::{Document, Sentence};
 
 /// Who and what an article names.
@@ -22,8 +27,10 @@ use crate::text::{Document, Sentence};
 pub struct Names {
     /// The entities; mentions and roles refer to them by index.
     pub entities: Vec<Entity>,
-    /// In order of their place, not overlapping.
+    /// Names in order of their place, not overlapping.
     pub mentions: Vec<Mention>,
+    /// Descriptions and pronouns, in order of their head; a description may hold a name ("China's foreign minister").
+    pub references: Vec<Reference>,
     /// Offices somebody is said to hold.
     pub roles: Vec<Role>,
     /// He or she, by entity, as far as titles tell.
@@ -36,6 +43,32 @@ impl Names {
         let start = self.mentions.partition_point(|mention| mention.span.start < span.start);
         let end = self.mentions.partition_point(|mention| mention.span.end <= span.end);
         &self.mentions[start..end.max(start)]
+    }
+
+    /// Returns the description or pronoun whose head is the token at `head`, if it refers to somebody.
+    pub fn referent(&self, head: usize) -> Option<&Reference> {
+        let place = self.references.binary_search_by_key(&head, |reference| reference.head).ok()?;
+        Some(&self.references[place])
+    }
+
+    /// Returns all words that refer to an entity, in order of their place.
+    pub fn all_mentions(&self, document: &Document<'_>) -> Vec<Mention> {
+        let mut mentions = self.mentions.clone();
+        mentions.extend(self.references.iter().map(|reference| Mention {
+            span: document.span_of(reference.tokens.clone()),
+            entity: reference.entity,
+            kind: reference.kind,
+            rule: reference.rule,
+        }));
+        mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+        mentions
+    }
+
+    /// Adds what "I" and "we" refer to, which only the quotes tell.
+    pub fn read_first_person(&mut self, document: &Document<'_>, quotes: &[Quote]) {
+        let found = coref::first_person(document, self, quotes);
+        self.references.extend(found);
+        self.references.sort_by_key(|reference| reference.head);
     }
 
     /// Returns the entity at `index`.
@@ -56,16 +89,24 @@ pub fn find(document: &Document<'_>) -> Names {
 
 /// Does so with names the user told of beforehand, which outweigh all other evidence.
 pub fn find_with(document: &Document<'_>, own: &OwnNames) -> Names {
+    find_by(document, own, &recognizer::model())
+}
+
+/// Does so with another model of names; `train/` scores with this what it has just learnt.
+pub fn find_by(document: &Document<'_>, own: &OwnNames, model: &impl Scorer) -> Names {
     let pieces = pieces_by_rules(document);
     let hints = hints(document, &pieces);
-    let found = recognizer::find(document, &hints, &recognizer::model());
+    let found = recognizer::find(document, &hints, model);
     let pieces = recognized::merge(document, pieces, &hints, found);
     let pieces = own::place(document, pieces, own);
     let (mut builder, mut mentions) = link::link(document, &pieces, own);
+    variants::unite(document, &mut builder, &mut mentions);
     metonyms::apply(document, &mut builder, &mut mentions);
     let genders = genders(document, &builder.entities, &mentions, &pieces);
-    let roles = roles::find(document, &mut builder, &mentions, &pieces);
-    Names { entities: builder.entities, mentions, roles, genders }
+    let mut roles = roles::find(document, &builder, &mentions, &pieces);
+    let references = coref::resolve(document, &builder.entities, &mentions, &genders);
+    roles::add_described(document, &builder, &mentions, &references, &mut roles);
+    Names { entities: builder.entities, mentions, references, roles, genders }
 }
 
 /// Returns the names the rules alone find, from which the recognizer starts; `train/` calls this.

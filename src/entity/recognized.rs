@@ -26,6 +26,8 @@ pub fn merge(document: &Document<'_>, rules: Vec<Piece>, hints: &[Hint], found: 
     };
     let mut pieces: Vec<Piece> =
         found.into_iter().filter(stands).map(|found| piece(document, &rules, found)).collect();
+    // What a longer name has taken in.
+    pieces.dedup_by(|next, piece| next.tokens.start < piece.tokens.end);
     let count = pieces.len();
     let names: FxHashSet<String> = pieces.iter().map(|piece| surface(document, piece)).collect();
     for hint in hints {
@@ -33,7 +35,12 @@ pub fn merge(document: &Document<'_>, rules: Vec<Piece>, hints: &[Hint], found: 
         let taken = pieces[..count].get(after).is_some_and(|piece| piece.tokens.start < hint.tokens.end);
         let place = rules.partition_point(|piece| piece.tokens.start < hint.tokens.start);
         let rules_piece = rules.get(place).filter(|piece| piece.tokens == hint.tokens && !taken);
-        pieces.extend(rules_piece.filter(|piece| is_kept(document, piece, hint, &names)).cloned());
+        let before = after.checked_sub(1).map(|before| &pieces[before]);
+        let kept = |piece: &&Piece| {
+            is_kept(document, piece, hint, &names)
+                || before.is_some_and(|before| is_short_form(document, before, hint))
+        };
+        pieces.extend(rules_piece.filter(kept).cloned());
     }
     pieces.sort_by_key(|piece| piece.tokens.start);
     pieces
@@ -49,8 +56,19 @@ fn is_kept(document: &Document<'_>, piece: &Piece, hint: &Hint, names: &FxHashSe
         || names.contains(&surface(document, piece))
 }
 
+/// "World Health Organization (WHO)": tells whether a body's short form stands in brackets after it.
+fn is_short_form(document: &Document<'_>, before: &Piece, hint: &Hint) -> bool {
+    let organization = Some(EntityKind::Organization);
+    before.kind == organization
+        && hint.kind == EntityKind::Organization
+        && before.tokens.end + 1 == hint.tokens.start
+        && document.word(before.tokens.end) == "("
+        && hint.tokens.end < document.tokens.len()
+        && document.word(hint.tokens.end) == ")"
+}
+
 fn piece(document: &Document<'_>, rules: &[Piece], found: Found) -> Piece {
-    let Found { tokens, kind } = with_article(document, found);
+    let Found { tokens, kind } = with_list(document, rules, with_article(document, found));
     let after = rules.partition_point(|piece| piece.tokens.end <= tokens.start);
     let known = rules.get(after).filter(|piece| piece.tokens.start < tokens.end);
     let same = known.filter(|piece| piece.tokens == tokens);
@@ -89,6 +107,22 @@ fn with_article(document: &Document<'_>, found: Found) -> Found {
     match senses(document, tokens.clone()).first() {
         Some(sense) if sense.name.starts_with("The ") => Found { tokens, kind: sense.kind },
         _ => found,
+    }
+}
+
+/// "Ministry of Culture, Sport and Tourism": gives a body the rest of its list, which the model often takes for other names.
+fn with_list(document: &Document<'_>, rules: &[Piece], found: Found) -> Found {
+    let place = rules.partition_point(|piece| piece.tokens.start < found.tokens.start);
+    let longer = rules.get(place).filter(|piece| {
+        let rest = found.tokens.end..piece.tokens.end;
+        found.kind == EntityKind::Organization
+            && piece.tokens.start == found.tokens.start
+            && rest.len() > 1
+            && document.word(rest.start) == ","
+    });
+    match longer {
+        Some(piece) => Found { tokens: piece.tokens.clone(), kind: found.kind },
+        None => found,
     }
 }
 

@@ -3,6 +3,7 @@
 //! In: titles before names and in appositions. Out: roles. "Chinese Foreign Minister Wang Yi" and "Wang Yi, China's foreign
 //! minister," both make Wang foreign minister of China.
 
+use super::coref::Reference;
 use super::link::Builder;
 use super::pieces::Piece;
 use super::runs::senses;
@@ -34,12 +35,7 @@ const RELATIVES: [&str; 14] = [
 ];
 
 /// Returns the roles that titles and appositions give, in order of their place.
-pub fn find(
-    document: &Document<'_>,
-    builder: &mut Builder,
-    mentions: &[Mention],
-    pieces: &[Piece],
-) -> Vec<Role> {
+pub fn find(document: &Document<'_>, builder: &Builder, mentions: &[Mention], pieces: &[Piece]) -> Vec<Role> {
     let mut roles = Vec::new();
     for mention in mentions
         .iter()
@@ -65,6 +61,26 @@ pub fn find(
         }
     }
     roles
+}
+
+/// Adds the roles of the descriptions that stand beside names, where [`find`] saw none: "Xi Jinping, President of China, will".
+pub fn add_described(
+    document: &Document<'_>,
+    builder: &Builder,
+    mentions: &[Mention],
+    references: &[Reference],
+    roles: &mut Vec<Role>,
+) {
+    let beside = references.iter().filter(|reference| matches!(reference.rule, "apposition" | "title"));
+    for reference in beside {
+        let span = document.span_of(reference.tokens.clone());
+        let is_known = roles.iter().any(|role| role.entity == reference.entity && role.span.overlaps(span));
+        if builder.entities[reference.entity].kind == EntityKind::Person && !is_known {
+            let words = reference.tokens.clone();
+            roles.extend(role(document, builder, mentions, reference.entity, words, reference.rule));
+        }
+    }
+    roles.sort_by_key(|role| (role.span.start, role.span.end));
 }
 
 fn has_office(document: &Document<'_>, words: &Range<usize>) -> bool {
@@ -123,7 +139,7 @@ fn apposition(document: &Document<'_>, comma: usize) -> Option<Range<usize>> {
 /// Reads the words of an office: the country or body it belongs to, the title proper, whether it is still held.
 fn role(
     document: &Document<'_>,
-    builder: &mut Builder,
+    builder: &Builder,
     mentions: &[Mention],
     entity: EntityIndex,
     words: Range<usize>,
@@ -147,7 +163,10 @@ fn role(
         Some(_) => RoleStatus::Former,
         None => RoleStatus::Current,
     };
-    let title: Vec<String> = (first..=last)
+    // "a deputy Russian foreign minister"
+    let title: Vec<String> = (words.start..first)
+        .filter(is_title)
+        .chain(first..=last)
         .map(|n| document.lower(n).into_owned())
         .filter(|word| !matches!(word.as_str(), "former" | "then" | "incoming" | "ex"))
         .collect();

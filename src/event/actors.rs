@@ -6,7 +6,7 @@
 use super::scene::Scene;
 use crate::entity::Names;
 use crate::lexicon::grammar::{ActorWord, WordClass, actor_word};
-use crate::lexicon::{Class, Sense, events, gazetteer};
+use crate::lexicon::{Class, Sense, events, gazetteer, words};
 use crate::model::{EntityIndex, EntityKind, Mention, MentionKind, Sector, Span, Via};
 use crate::text::{Relation, Upos};
 use std::ops::Range;
@@ -66,9 +66,16 @@ pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
         let mention = mentions.get(next_mention).filter(|mention| mention.span.start == start);
         let actor = match mention {
             _ if scene.words[at].is_aside => None,
-            Some(mention) => of_mention(scene, names, mention, at),
+            Some(mention) => of_mention(scene, names, mention, at).filter(|actor| {
+                let is_part = actor.kind == ActorKind::Place && names_other(scene, actor.words.end - 1);
+                !is_part
+            }),
             None if scene.words[at].is_time => None,
-            None => of_gazetteer(scene, at).or_else(|| of_noun(scene, at)).or_else(|| of_capitals(scene, at)),
+            None if names_other(scene, at) => None,
+            None => of_gazetteer(scene, at)
+                .or_else(|| of_noun(scene, names, at))
+                .or_else(|| of_pronoun(scene, names, at))
+                .or_else(|| of_capitals(scene, at)),
         };
         match actor {
             Some(actor) => {
@@ -80,6 +87,28 @@ pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
     }
     attach_places(scene, &mut found);
     found
+}
+
+/// Tells whether a name only begins the name of something else: "London" in "London Marathon".
+fn names_other(scene: &Scene<'_>, at: usize) -> bool {
+    let is_next = scene.words.get(at + 1).is_some_and(|next| {
+        next.is_capital && !next.is_time && !next.classes.is_closed() && actor_word(&next.lower).is_none()
+    });
+    let is_known = scene.is(at + 1, WordClass::Sport) || !events::frames_of(scene.lower(at + 1)).is_empty();
+    is_next && is_known && matches!(scene.tree.relation(at), Relation::Compound)
+}
+
+/// Who says "we" at a word: the speaker of the quote.
+pub fn of_speaker(names: &Names, speaker: EntityIndex, at: usize) -> Actor {
+    Actor {
+        words: at..at + 1,
+        name: at..at + 1,
+        entity: Some(speaker),
+        country: names.entity(speaker).country.clone(),
+        sector: None,
+        via: Via::Coreference,
+        kind: ActorKind::Coreferent,
+    }
 }
 
 /// Gives a common noun the country of the place that follows it: "an army base in northern Afghanistan", "farmers from Poland".
@@ -230,20 +259,40 @@ fn says_kind(scene: &Scene<'_>, at: usize) -> bool {
     is_noun && matches!(tree.relation(at), Relation::Compound | Relation::Amod | Relation::Nmod)
 }
 
-/// A common noun for those who act: "troops".
-fn of_noun(scene: &Scene<'_>, at: usize) -> Option<Actor> {
+/// A common noun for those who act: "troops"; "the minister" may be somebody the article names.
+fn of_noun(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Actor> {
     let ActorWord::Head(sector) = actor_word(scene.lower(at))? else { return None };
     if scene.says(at, &KIND_WORDS) && says_kind(scene, at) {
         return None;
     }
+    let named = names.referent(scene.first + at).map(|reference| reference.entity);
     Some(Actor {
         words: at..at + 1,
         name: at..at + 1,
-        entity: None,
-        country: None,
+        entity: named,
+        country: named.and_then(|entity| names.entity(entity).country.clone()),
         sector: Some(sector),
-        via: Via::Name,
+        via: if named.is_some() { Via::Coreference } else { Via::Name },
         kind: ActorKind::Common,
+    })
+}
+
+/// "he", where it is clear who he is; "its citizens" are not it.
+fn of_pronoun(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Actor> {
+    if matches!(scene.lower(at), "his" | "its" | "their" | "hers" | "theirs") {
+        return None;
+    }
+    let reference = names.referent(scene.first + at).filter(|found| found.kind == MentionKind::Pronoun)?;
+    let entity = names.entity(reference.entity);
+    let sense = gazetteer().senses(&entity.name).first();
+    Some(Actor {
+        words: at..at + 1,
+        name: at..at + 1,
+        entity: Some(reference.entity),
+        country: entity.country.clone().or_else(|| country_of(sense)),
+        sector: sector_of(sense, entity.kind),
+        via: Via::Coreference,
+        kind: ActorKind::Coreferent,
     })
 }
 
@@ -263,6 +312,17 @@ fn of_capitals(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     }
     // At the head of a sentence a capital says little.
     let lower = scene.lower(at);
+    let is_opening = (0..at).all(|before| !scene.lower(before).contains(char::is_alphanumeric));
+    // "Earlier, police", "Crisis talks"
+    let is_part = matches!(scene.tree.relation(at), Relation::Compound | Relation::Amod)
+        && scene.tree.head(at) == Some(at + 1)
+        && matches!(scene.tree.upos(at + 1), Upos::Noun);
+    let is_other =
+        is_part || !words::word_classes(lower).is_empty() || matches!(scene.tree.upos(at), Upos::Adv);
+    let is_adverb = matches!(scene.tree.upos(at), Upos::Adv) && !words::word_classes(lower).is_empty();
+    if is_opening && (is_adverb || !is_name(at + 1) && is_other) {
+        return None;
+    }
     if at == 0
         && (lower.ends_with("ly") || lower.ends_with("ing") || !events::frames_of(lower).is_empty())
         && !is_name(1)
@@ -340,14 +400,34 @@ fn joins(scene: &Scene<'_>, last: &Actor, next: &Actor) -> bool {
         // "Foreign Minister Wang Yi"
         (ActorKind::Common, ActorKind::Name) => {
             let title = last.words.end - 1;
+            // "U.S. Secretary of State John Kerry", "Minister for Trade Anna Berg"
+            let is_office = scene.says(gap.start, &["of", "for"]) && scene.words[title].is_capital;
+            let is_rest =
+                |at: usize| scene.words[at].is_capital || scene.says(at, &["and", ",", "of", "the"]);
+            if is_office && gap.len() > 1 && is_title(scene, title) && gap.clone().skip(1).all(is_rest) {
+                return true;
+            }
             gap.is_empty() && (scene.words[title].is_capital || is_title(scene, title))
         }
         // "prime minister", "government officials"
         (ActorKind::Common, ActorKind::Common) => is_title_only,
+        // "UN human rights chief Volker Turk"
+        (ActorKind::Place | ActorKind::Name, ActorKind::Name)
+            if !gap.is_empty() && is_title_word(scene, next.words.start - 1) =>
+        {
+            let is_plain = |at: usize| {
+                matches!(scene.tree.upos(at), Upos::Noun | Upos::Adj | Upos::Propn)
+                    && !scene.words[at].classes.is_closed()
+                    && !scene.words[at].is_time
+            };
+            let possessive = scene.is_possessive(gap.start);
+            gap.skip(usize::from(possessive)).all(is_plain)
+        }
         // "Russia's foreign minister", "US troops", "Putin's government"
         (ActorKind::Place | ActorKind::Name, ActorKind::Common) => {
             let possessive = gap.clone().next().is_some_and(|at| scene.is_possessive(at));
-            gap.skip(usize::from(possessive)).all(|at| is_modifier(scene, at))
+            gap.skip(usize::from(possessive))
+                .all(|at| is_modifier(scene, at) || is_premodifier(scene, at, next))
         }
         // "China's Wang Yi"
         (ActorKind::Place, ActorKind::Name) => gap.len() == 1 && scene.is_possessive(gap.start),
@@ -361,6 +441,21 @@ fn is_title(scene: &Scene<'_>, at: usize) -> bool {
     !scene.lower(at).ends_with('s')
         && !matches!(scene.lower(at), "police" | "people" | "men" | "women")
         && !is_apart
+}
+
+/// Tells whether a word is part of the noun phrase that an actor heads: "human rights" in "U.N. human rights spokesman".
+fn is_premodifier(scene: &Scene<'_>, at: usize, next: &Actor) -> bool {
+    let tree = &scene.tree;
+    let head = next.words.end - 1;
+    let is_noun = matches!(tree.upos(at), Upos::Noun | Upos::Adj) && !scene.words[at].classes.is_closed();
+    let up = tree.head(at);
+    let is_under = up == Some(head) || up.and_then(|up| tree.head(up)) == Some(head);
+    is_noun && is_under && matches!(tree.relation(at), Relation::Compound | Relation::Amod)
+}
+
+/// Tells whether a word is one of titles: "chief", "envoy".
+fn is_title_word(scene: &Scene<'_>, at: usize) -> bool {
+    actor_word(scene.lower(at)).is_some() && !scene.lower(at).ends_with('s')
 }
 
 fn is_modifier(scene: &Scene<'_>, at: usize) -> bool {

@@ -8,7 +8,7 @@ use super::scene::Scene;
 use crate::lexicon::events::frames_of;
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::verbs::{Inflection, is_irregular_past};
-use crate::text::Relation;
+use crate::text::{Relation, Upos};
 use std::ops::Range;
 
 /// How far a clause is followed to either side; longer ones are lists or broken text.
@@ -45,6 +45,8 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflec
     let is_empty = |found: &(Range<usize>, Option<usize>)| within(actors, &found.0).is_empty();
     let (subject, governor) = match by_tree {
         Some(found) if !is_empty(&found) => found,
+        // "the effort ignores": a noun right before the verb is its subject, whoever else stands before.
+        Some(found) if is_beside(scene, head, group) => found,
         // A tree is wrong for one subject in six; the words beside the verb are asked where it gives nobody.
         other => {
             let by_words = subject(scene, actors, head, group, inflection, STEPS_MAX);
@@ -56,6 +58,22 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflec
     let is_own = (start..group).all(|at| scene.lower(at) != ",");
     let opener = opener_of(scene, head).or_else(|| opener.filter(|_| is_own));
     Clause { group, subject, object: end..object_end(scene, actors, head, end), governor, start, opener }
+}
+
+/// Tells whether a verb's subject is a common noun that stands right before it.
+fn is_beside(scene: &Scene<'_>, head: usize, group: usize) -> bool {
+    let tree = &scene.tree;
+    let subject = tree.children(head).find(|&child| tree.relation(child).is_subject());
+    subject.is_some_and(|subject| {
+        subject < group
+            && (matches!(tree.upos(subject), Upos::Noun) || is_we(scene, subject))
+            && (subject + 1..group).all(|at| scene.is_filler(at))
+    })
+}
+
+/// Tells whether a word is a pronoun that nobody named in the sentence is: "we".
+fn is_we(scene: &Scene<'_>, at: usize) -> bool {
+    scene.says(at, &["we", "i", "you"])
 }
 
 /// Returns the word that makes a verb's clause a subordinate one: "if", "since".

@@ -108,7 +108,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, sentence: &Sentence, events: &mut Vec<Event>) {
         let scene = Scene::new(self.document, sentence, self.times);
-        let actors = actors::find(&scene, self.names, sentence.span);
+        let mut actors = actors::find(&scene, self.names, sentence.span);
+        self.add_speakers(&scene, &mut actors);
         let triggers = triggers::find(&scene, &actors);
         let mut verbs: Vec<(usize, Clause)> = Vec::new();
         for (place, trigger) in triggers.iter().enumerate() {
@@ -143,7 +144,17 @@ impl Reader<'_> {
             if is_noun && !found.actors.iter().chain(&found.recipients).any(is_known) {
                 continue;
             }
-            if own.is_some_and(|clause| is_by_nature(&scene, trigger, clause, &found)) {
+            if own.is_some_and(|clause| is_by_nature(&scene, trigger, clause, &found))
+                || is_play(&scene, trigger, &found, &actors)
+            {
+                continue;
+            }
+            // "Calls to end the war grew": an act of words that nobody is said to do is no report of one.
+            if own.is_some()
+                && !trigger.is_passive
+                && found.actors.is_empty()
+                && trigger.frame.kind.quad() != 4
+            {
                 continue;
             }
             if own.is_some()
@@ -183,6 +194,20 @@ impl Reader<'_> {
                 is_demanded,
             };
             events.push(self.event(sentence, &act));
+        }
+    }
+
+    /// Adds who says "we" or "I" inside quotation marks.
+    fn add_speakers(&self, scene: &Scene<'_>, actors: &mut Vec<Actor>) {
+        for at in (0..scene.len()).filter(|&at| scene.says(at, &["we", "i"])) {
+            let around = self.contents.around(scene.span(at..at + 1)).filter(|(_, is_direct)| *is_direct);
+            let Some(speaker) = around.and_then(|(quote, _)| self.contents.quotes[quote].speaker) else {
+                continue;
+            };
+            let place = actors.partition_point(|actor| actor.words.end <= at);
+            if actors.get(place).is_none_or(|next| next.words.start > at) {
+                actors.insert(place, actors::of_speaker(self.names, speaker, at));
+            }
         }
     }
 
@@ -278,6 +303,18 @@ fn is_by_nature(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause, found: &P
     is_told_of_thing && trigger.frame.kind.quad() != 4
 }
 
+/// Tells whether an act is one of sport: "Germany beat Brazil", "met in the semi-final".
+fn is_play(scene: &Scene<'_>, trigger: &Trigger, found: &Participants, actors: &[Actor]) -> bool {
+    use EventType::*;
+    let is_side = |&place: &usize| actors[place].kind != ActorKind::Common;
+    let is_beaten = trigger.frame.mode == Some("beat")
+        && !found.recipients.is_empty()
+        && found.actors.iter().chain(&found.recipients).all(is_side);
+    let may_be =
+        matches!(trigger.frame.kind, Assault | Consult | Sanction | Support | Retreat | Threaten | Agree);
+    is_beaten || may_be && (0..scene.len()).any(|at| scene.is(at, WordClass::Sport))
+}
+
 /// Tells whether a verb says how another act goes on: "talks between Russia and Ukraine stalled".
 fn is_course(scene: &Scene<'_>, triggers: &[Trigger], trigger: &Trigger) -> bool {
     let subject = scene.tree.children(trigger.head).find(|&child| scene.tree.relation(child).is_subject());
@@ -297,7 +334,7 @@ fn tells_what_it_governs(kind: EventType, is_noun: bool) -> bool {
 /// Tells whether a noun of this type is an act only with both sides: "support", "aid" and "offer" alone name things.
 fn needs_both_sides(kind: EventType) -> bool {
     use EventType::*;
-    matches!(kind, Agree | Support | Aid | Cooperate | Accuse)
+    matches!(kind, Agree | Support | Aid | Cooperate | Accuse | Mobilize)
 }
 
 /// What an act counts as.
@@ -351,7 +388,16 @@ impl Act<'_> {
                 clause.start.min(self.trigger.words.start)..clause.object.end.max(self.trigger.words.end)
             }
             None => {
-                self.trigger.words.start.saturating_sub(4)..(self.trigger.words.end + 8).min(self.scene.len())
+                let (start, end) = (self.trigger.words.start, self.trigger.words.end);
+                let stops = |&at: &usize| {
+                    self.scene.is_break(at)
+                        || self.scene.lower(at) == ","
+                        || self.scene.is_any(at, &[WordClass::Subordinator, WordClass::Relative])
+                        || self.scene.is(at, WordClass::Conjunction)
+                };
+                let from =
+                    self.scene.before(start, 4).find(stops).map_or(start.saturating_sub(4), |at| at + 1);
+                from..self.scene.after(end, 8).find(stops).unwrap_or((end + 8).min(self.scene.len()))
             }
         };
         self.scene.span(words)
@@ -401,8 +447,14 @@ impl Act<'_> {
         let role = |places: &[usize], role: ParticipantRole| {
             places.iter().map(move |&place| (place, role)).collect::<Vec<_>>()
         };
+        // "Kenya denied that it ...": nobody does it to themselves.
+        let entity = |place: usize| self.actors[place].entity;
+        let is_other = |&place: &usize| {
+            entity(place).is_none() || actors.iter().all(|&actor| entity(actor) != entity(place))
+        };
+        let recipients: Vec<usize> = recipients.iter().copied().filter(is_other).collect();
         let all =
-            [role(actors, ParticipantRole::Actor), role(recipients, ParticipantRole::Recipient)].concat();
+            [role(actors, ParticipantRole::Actor), role(&recipients, ParticipantRole::Recipient)].concat();
         all.into_iter().map(|(place, role)| self.participant(place, role)).collect()
     }
 

@@ -7,8 +7,10 @@ use super::actors::{Actor, ActorKind, last_before};
 use super::clause::Clause;
 use super::scene::Scene;
 use super::triggers::Trigger;
+use crate::lexicon::events::Frame;
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::verbs::Inflection;
+use crate::model::{EventType, Sector};
 use crate::text::{Relation, Upos};
 use std::ops::Range;
 
@@ -25,7 +27,8 @@ const MARKER_REACH: usize = 7;
 const PLACE_MARKERS: [&str; 5] = ["in", "at", "near", "outside", "inside"];
 
 /// Prepositions of what has no part in an act: who else does it, when, beside what.
-const OUTER_MARKERS: [&str; 14] = [
+const OUTER_MARKERS: [&str; 15] = [
+    "according",
     "by",
     "after",
     "before",
@@ -87,11 +90,14 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
         // "massed troops near Ukraine": the noun of the phrase is what the act is done with.
         if let Some(object) = trigger.object.filter(|_| !trigger.frame.to.contains(&"obj")) {
             let words = object + 1 - trigger.object_words..object + 1;
-            let is_object = |&place: &usize| actors[place].words.clone().any(|word| words.contains(&word));
+            let is_object = |&place: &usize| {
+                actors[place].sector != Some(Sector::Civilians)
+                    && actors[place].words.clone().any(|word| words.contains(&word))
+            };
             besides.extend((0..actors.len()).filter(is_object));
         }
         found.recipients =
-            view.recipients(clause.object.clone(), &trigger.frame.to, &besides, found.actors.len() > 1);
+            view.recipients(clause.object.clone(), trigger.frame, &besides, found.actors.len() > 1);
         if found.recipients.is_empty() && scene.lower(trigger.head) == "met" {
             found.recipients = view.marked(clause.object.clone(), &["with"], &found.actors);
         }
@@ -128,6 +134,10 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
         recipients = possessor;
     } else {
         found.actors = possessor;
+    }
+    // "their opposition to Russia": the subject of the clause.
+    if found.actors.is_empty() {
+        found.actors = view.without(view.own(trigger), &recipients);
     }
     // "the visit of Xi to Moscow", "the resignation of Johnson": of names who does it, unless the frame says otherwise.
     if found.actors.is_empty() && !trigger.frame.to.contains(&"of") {
@@ -198,6 +208,7 @@ impl View<'_, '_> {
     fn markers(&self, actor: usize, from: usize) -> (&str, &str) {
         let near = self.marker_before(actor, self.actors[actor].words.start, from);
         match near {
+            Some((at, "to")) if at > 0 && self.scene.lower(at - 1) == "according" => ("according", ""),
             Some((at, "of" | "in" | "from" | "for" | "by" | "on" | "with")) => {
                 let outer = self.marker_before(actor, at, from).map_or("", |(_, word)| word);
                 (self.scene.lower(at), outer)
@@ -244,10 +255,10 @@ impl View<'_, '_> {
             if self.actors[next].words.end > end || gap.len() > 4 || gap.is_empty() {
                 break;
             }
-            let joins = |at: usize| self.scene.says(at, &["and", "&"]);
+            let joins = |at: usize| self.scene.says(at, &["and", "&", "nor"]);
             let rest = |at: usize| {
                 self.scene.is(at, WordClass::Determiner)
-                    || self.scene.says(at, &[",", "and", "&", "as", "well"])
+                    || self.scene.says(at, &[",", "and", "&", "nor", "as", "well"])
             };
             if !gap.clone().all(rest) {
                 break;
@@ -275,7 +286,16 @@ impl View<'_, '_> {
             .clone()
             .find(stands)
             .or_else(|| inside.clone().find(|&actor| self.marker(actor, region.start) != "in"));
-        first.map_or(Vec::new(), |first| self.coordinated(first, region.end.max(verb)))
+        let Some(mut first) = first else { return Vec::new() };
+        let end = region.end.max(verb);
+        // "after Russia and Syria launched": a tree may leave the first out.
+        while first > 0
+            && self.marker(first - 1, 0).is_empty()
+            && self.coordinated(first - 1, end).contains(&first)
+        {
+            first -= 1;
+        }
+        self.coordinated(first, end)
     }
 
     /// Returns the recipients in a region: the first named actor that one of the frame's markers joins, else a common noun,
@@ -283,13 +303,21 @@ impl View<'_, '_> {
     fn recipients(
         &self,
         region: Range<usize>,
-        to: &[&str],
+        frame: &Frame,
         besides: &[usize],
         is_mutual: bool,
     ) -> Vec<usize> {
+        let to = frame.to.as_slice();
+        // "met to discuss Kenya", "cooperate against the rebels": whom an act is about or against is no partner.
+        let is_partner = frame.kind == EventType::Consult;
+        let is_signing = frame.mode == Some("sign");
+        let is_against = frame.kind.quad() < 3 && !to.contains(&"against");
         let takes_object = to.contains(&"obj");
         let joined = |&actor: &usize| {
             let (near, outer) = self.markers(actor, region.start);
+            if is_against && (near == "against" || outer == "against") {
+                return false;
+            }
             let is_in_object = |marker: &str| {
                 matches!(
                     marker,
@@ -308,6 +336,9 @@ impl View<'_, '_> {
                         | "that"
                 )
             };
+            if is_partner && takes_object && !to.contains(&near) && !matches!(near, "" | "of") {
+                return false;
+            }
             !besides.contains(&actor)
                 && (to.contains(&near)
                     || (!outer.is_empty() && to.contains(&outer))
@@ -329,11 +360,19 @@ impl View<'_, '_> {
             let is_means = !takes_object && self.actors[actor].kind == ActorKind::Common;
             let (near, outer) = self.markers(actor, region.start);
             let is_aside = |marker: &str| OUTER_MARKERS.contains(&marker) || PLACE_MARKERS.contains(&marker);
-            !is_means && !besides.contains(&actor) && !is_common(actor) && !is_aside(near) && !is_aside(outer)
+            let is_enemy = is_against && (near == "against" || outer == "against");
+            let is_topic = is_partner && !near.is_empty() || near == "between";
+            !is_means
+                && !is_enemy
+                && !is_topic
+                && !besides.contains(&actor)
+                && !is_common(actor)
+                && !is_aside(near)
+                && !is_aside(outer)
         };
         // "Jordan and Britain agreed": the two are all there is.
-        let first = first.or_else(|| inside.clone().filter(|_| !is_mutual).find(elsewhere));
-        let first = first.or_else(|| inside.clone().find(joined));
+        let first = first.or_else(|| inside.clone().filter(|_| !is_mutual && !is_signing).find(elsewhere));
+        let first = first.or_else(|| inside.clone().filter(|_| !is_mutual).find(joined));
         first.map_or(Vec::new(), |first| self.coordinated(first, region.end))
     }
 
@@ -386,12 +425,40 @@ impl View<'_, '_> {
         (first..=actor).collect()
     }
 
+    /// Returns whom "its" or "their" before a noun stands for: the subject of the verb over it.
+    fn own(&self, trigger: &Trigger) -> Vec<usize> {
+        let tree = &self.scene.tree;
+        let start = trigger.words.start;
+        let is_own = self.scene.before(start, 3).any(|at| {
+            self.scene.says(at, &["its", "their"])
+                && (at + 1..start).all(|at| matches!(tree.upos(at), Upos::Adj | Upos::Noun))
+        });
+        if !is_own {
+            return Vec::new();
+        }
+        let mut verb = tree.head(trigger.head);
+        for _ in 0..3 {
+            if verb.is_none_or(|verb| matches!(tree.upos(verb), Upos::Verb)) {
+                break;
+            }
+            verb = verb.and_then(|verb| tree.head(verb));
+        }
+        let Some(verb) = verb.filter(|&verb| verb < start && matches!(tree.upos(verb), Upos::Verb)) else {
+            return Vec::new();
+        };
+        let found = super::subject::find(self.scene, self.actors, verb);
+        found.map_or(Vec::new(), |(region, _)| self.subject(super::actors::widen(self.actors, region), verb))
+    }
+
     /// Tells whether a place before a noun undergoes it: "the Ukraine war"; but "US airstrikes", "Russia's war".
     fn is_undergoing(&self, possessor: &[usize], trigger: &Trigger) -> bool {
         let Some(actor) = possessor.last().map(|&place| &self.actors[place]) else { return false };
         let last = actor.words.end - 1;
         let is_short = self.scene.text(last).chars().all(|c| c.is_uppercase() || c == '.');
         let is_conflict = trigger.frame.kind.quad() == 4;
+        if self.scene.lower(trigger.words.start) == "civil" && actor.kind == ActorKind::Place {
+            return true;
+        }
         is_conflict
             && actor.kind == ActorKind::Place
             && !is_short

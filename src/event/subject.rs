@@ -3,7 +3,7 @@
 //! In: a [`Scene`] and the place of a verb. Out: the words its subject stands among, and the word that governs it. In "Russia
 //! agreed to meet Ukraine" the verb "meet" has the subject "Russia" and is governed by "agreed".
 
-use super::actors::{Actor, within};
+use super::actors::{Actor, ActorKind, within};
 use super::scene::Scene;
 use crate::lexicon::grammar::WordClass;
 use crate::text::{Relation, Upos};
@@ -66,11 +66,26 @@ fn own_subject(scene: &Scene<'_>, actors: &[Actor], verb: usize, own: usize, ste
         let said = tree
             .head(verb)
             .filter(|&up| tree.relation(verb) == Relation::Ccomp && scene.is(up, WordClass::Say));
-        if let Some((speaker, _)) = said.and_then(|up| follow(scene, actors, up, steps)) {
+        let found = said.and_then(|up| follow(scene, actors, up, steps));
+        if let Some((speaker, _)) = found.filter(|(speaker, _)| may_stand_for(scene, actors, own, speaker)) {
             return speaker;
         }
     }
     region
+}
+
+/// Tells whether a pronoun may stand for a speaker: "it" for a body or state, "they" for more than one.
+fn may_stand_for(scene: &Scene<'_>, actors: &[Actor], pronoun: usize, speaker: &Range<usize>) -> bool {
+    let speakers = within(actors, speaker);
+    let Some(last) = speakers.last() else { return false };
+    let is_common = last.kind == ActorKind::Common;
+    let is_plural = speakers.len() > 1 || is_common && scene.lower(last.words.end - 1).ends_with('s');
+    match scene.lower(pronoun) {
+        "they" => is_plural,
+        "it" => !is_plural,
+        "he" | "she" => !is_plural && last.kind != ActorKind::Place,
+        _ => true,
+    }
 }
 
 /// Returns the words of a noun and what belongs to it, up to a clause or apposition about it.
@@ -131,6 +146,12 @@ fn adverbial(scene: &Scene<'_>, actors: &[Actor], verb: usize, up: usize, steps:
     {
         return Some((controller, Some(up)));
     }
+    // "blocked them from marching": whoever is the object would have done it.
+    if says(&["from"])
+        && let Some(object) = tree.child(up, &[Relation::Obj]).filter(|&object| up < object && object < verb)
+    {
+        return Some((noun_phrase(scene, object), Some(up)));
+    }
     if says(&["to"])
         && scene.is(up, WordClass::ObjectControl)
         && let Some(controller) = controller(scene, actors, up, verb)
@@ -160,6 +181,13 @@ fn of_noun(scene: &Scene<'_>, actors: &[Actor], verb: usize, noun: usize, steps:
             over.and_then(|over| follow(scene, actors, over, steps))
                 .map_or((own, None), |found| (found.0, None)),
         );
+    }
+    // "accused Rwanda of backing rebels"
+    let up = tree.head(noun).filter(|&up| up < noun);
+    if let Some(up) =
+        up.filter(|&up| scene.is_any(up, &[WordClass::ObjectControlOf, WordClass::ObjectControl]))
+    {
+        return Some((noun_phrase(scene, noun), Some(up)));
     }
     let holder = tree.child(noun, &[Relation::NmodPoss, Relation::Compound, Relation::Amod]);
     let own = holder.map(|holder| tree.reach(holder)).filter(|region| !within(actors, region).is_empty());

@@ -92,6 +92,47 @@ fn check_when(text: &str, expect: &str) {
     assert_eq!(format!("{date}, {place}"), expect, "{text}");
 }
 
+/// Returns the events of a sentence as `cases.txt` shows them, one a line.
+fn case(text: &str) -> Vec<String> {
+    let mut article = Article::new(text);
+    article.metadata.published_on = Some(date(2022, 3, 9));
+    let document = text::read(&article);
+    let names = entity::find(&document);
+    let times = time::find(&document);
+    let quotes = quote::find(&document, &names, &times);
+    let events = event::find(&document, &names, &quotes, &times);
+    let shown = events.iter().map(|event| {
+        let day =
+            event.date.map_or("-".to_string(), |date| format!("{} {}", date.start, date.basis.as_str()));
+        let place = event.place_text.map_or("-", |place| document.slice(place));
+        format!("    {}; {day}; {place}", show(&document, event))
+    });
+    shown.collect()
+}
+
+#[test]
+fn pasted_cases() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/event/cases.txt");
+    let old = std::fs::read_to_string(path).expect("the cases stand beside this file");
+    let mut new = Vec::new();
+    let mut count = 0;
+    for line in old.lines().filter(|line| !line.starts_with("    ")) {
+        new.push(line.to_string());
+        if !line.is_empty() && !line.starts_with('#') {
+            count += 1;
+            new.extend(case(line));
+        }
+    }
+    let new = new.join("\n") + "\n";
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(path, &new).expect("the cases can be written");
+    } else {
+        let pairs = old.lines().zip(new.lines()).find(|(old, new)| old != new);
+        assert_eq!(old, new, "first difference: {pairs:?}");
+    }
+    assert!(count >= 250, "{count} cases");
+}
+
 #[test]
 fn subjects_and_objects() {
     check("Xi met Putin in Samarkand.", &["CONSULT met: Xi > Putin"]);
@@ -245,7 +286,7 @@ fn whose_words() {
     let article = Article::new("“Russia attacked Ukraine,” Olaf Scholz said. Russia attacked Poland.");
     let document = text::read(&article);
     let names = entity::find(&document);
-    let quotes = quote::find(&document, &names);
+    let quotes = quote::find(&document, &names, &[]);
     let events = event::find(&document, &names, &quotes, &[]);
     let told: Vec<&str> = events.iter().map(|event| event.attribution.as_str()).collect();
     assert_eq!(told, ["quoted", "narrator"]);

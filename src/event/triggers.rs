@@ -160,6 +160,13 @@ fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<
     };
     if frame.form == Form::Phrase {
         let object = object_after(scene, frame, end).or_else(|| object_before(scene, frame, at, &trigger))?;
+        // "launched a charm offensive", "fight a price war"
+        let of_noun =
+            frames_of(scene.lower(object.end - 1)).iter().filter(|entry| entry.inflection.is_none());
+        let before = object.start.checked_sub(1).map_or("", |at| scene.lower(at));
+        if of_noun.clone().any(|entry| entry.frame.is_blocked_by(before)) {
+            return None;
+        }
         trigger.words = trigger.words.start.min(object.start)..trigger.words.end.max(object.end);
         trigger.object = Some(object.end - 1);
         trigger.object_words = object.len();
@@ -224,7 +231,9 @@ pub fn is_passive(scene: &Scene<'_>, at: usize, end: usize) -> bool {
             break;
         }
     }
-    scene.lower(end) == "by"
+    // "a deal signed between": a participle that hangs on a noun.
+    let is_acl = matches!(scene.tree.relation(at), Relation::Acl) && scene.lower(end) == "between";
+    scene.lower(end) == "by" || is_acl
 }
 
 /// Tells whether a word is a noun that is no mere part of another's name: not "attack" in "attack helicopters".

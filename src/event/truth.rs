@@ -39,11 +39,7 @@ pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>)
     let by_words = is_denied_before(scene, clause);
     let by_plan = clause.governor.is_some_and(|governor| is_given_up(scene, governor));
     // "denied that it had attacked", "rejected claims that it armed"
-    let by_report = !by_governor
-        && scene
-            .before(clause.start, 4)
-            .take_while(|&at| !scene.is_break(at))
-            .any(|at| scene.is(at, WordClass::Deny));
+    let by_report = !by_governor && is_reported_denied(scene, clause.start);
     (in_group ^ by_governor ^ by_report) || by_subject || by_object || by_without || by_words || by_plan
 }
 
@@ -56,7 +52,9 @@ fn is_denied_before(scene: &Scene<'_>, clause: &Clause) -> bool {
         ("short" | "instead", "of") | ("rather", "than") | ("no", "longer") | ("not" | "never", "to")
     );
     let subject = clause.subject.start;
-    let by_none = scene.lower(subject) == "not" || subject > 0 && scene.lower(subject - 1) == "not";
+    // The tree may leave "neither" in front of its subject out of it.
+    let by_none =
+        scene.lower(subject) == "not" || subject > 0 && scene.says(subject - 1, &["not", "neither"]);
     let is_untrue = |at: usize| {
         scene.says(at, &["untrue", "false"])
             || scene.says(at, &["true", "case"])
@@ -65,6 +63,42 @@ fn is_denied_before(scene: &Scene<'_>, clause: &Clause) -> bool {
     let that = scene.before(clause.start, 2).find(|&at| scene.lower(at) == "that").or(Some(clause.start));
     let by_truth = that.and_then(|at| at.checked_sub(1)).is_some_and(is_untrue);
     by_pair || by_none && !clause.subject.is_empty() || by_truth
+}
+
+/// Tells whether a clause is what somebody denies: "denied that it had attacked", "rejected claims that it armed".
+fn is_reported_denied(scene: &Scene<'_>, start: usize) -> bool {
+    let passed = [
+        "that",
+        "it",
+        "he",
+        "she",
+        "they",
+        "its",
+        "his",
+        "her",
+        "their",
+        "any",
+        "all",
+        "the",
+        "claims",
+        "claim",
+        "reports",
+        "report",
+        "allegations",
+        "allegation",
+        "accusations",
+        "accusation",
+        "suggestions",
+        "rumours",
+        "rumors",
+        "charges",
+        "charge",
+        "having",
+        "being",
+        "ever",
+    ];
+    let verb = scene.before(start + 1, 6).find(|&at| !scene.says(at, &passed) && !scene.is_filler(at));
+    verb.is_some_and(|at| scene.is(at, WordClass::Deny))
 }
 
 /// Tells whether what a noun like "plan" stands for is given up: "abandoned plans to invade".
@@ -84,7 +118,7 @@ fn is_noun_negated(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let is_conflict = trigger.frame.kind.quad() >= 3;
     for at in scene.before(start, NOUN_REACH) {
         if scene.is_possessive(at) || scene.says(at, &["its", "their", "his", "her"]) {
-            return false;
+            break;
         }
         let is_ruled_out =
             scene.says(at, &["ruled", "rules", "rule", "ruling"]) && scene.lower(at + 1) == "out";
@@ -105,8 +139,15 @@ fn is_noun_negated(scene: &Scene<'_>, trigger: &Trigger) -> bool {
 /// Tells whether the verb of a noun says that it does not take place: "the talks never happened", "the visit was called off".
 fn is_undone_after(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let tree = &scene.tree;
+    let is_undone = |at: usize| {
+        scene.is(at, WordClass::Unmake) || scene.lower(at) == "called" && scene.lower(at + 1) == "off"
+    };
+    let by_words = scene
+        .after(trigger.words.end, VERB_REACH)
+        .take_while(|&at| !scene.is_break(at) && scene.lower(at) != ",")
+        .any(|at| is_undone(at) && scene.is(at - 1, WordClass::Be));
     if !tree.relation(trigger.head).is_subject() {
-        return false;
+        return by_words;
     }
     let Some(verb) = tree.head(trigger.head).filter(|&verb| verb > trigger.head) else { return false };
     let group = super::clause::group_start(scene, verb);

@@ -4,7 +4,7 @@
 //! speech, a clause and somebody who is told.
 
 use super::tsv;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// What may stand as the content of a cue.
@@ -74,6 +74,18 @@ pub fn cues(word: &str) -> &'static [Cue] {
 /// Returns each lemma with its example.
 pub fn examples() -> impl Iterator<Item = (&'static str, &'static str)> {
     tsv::rows(super::table("lexicon/cues.tsv")).map(|[lemma, _frames, _forms, example]| (lemma, example))
+}
+
+/// Tells whether a noun in lower case, singular or plural, stands for what somebody says: "claim", "warnings".
+pub fn is_cue_noun(lower: &str) -> bool {
+    static NOUNS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    let nouns = NOUNS.get_or_init(|| noun_examples().map(|(noun, _)| noun).collect());
+    nouns.contains(lower) || lower.strip_suffix('s').is_some_and(|singular| nouns.contains(singular))
+}
+
+/// Returns each noun with its example.
+pub fn noun_examples() -> impl Iterator<Item = (&'static str, &'static str)> {
+    tsv::rows(super::table("lexicon/cue_nouns.tsv")).map(|[noun, example]| (noun, example))
 }
 
 fn table() -> &'static FxHashMap<String, Vec<Cue>> {
@@ -169,7 +181,7 @@ mod tests {
 
     #[test]
     fn there_are_enough_of_them() {
-        assert!(examples().count() >= 150);
+        assert!(examples().count() >= 250);
         assert!(examples().all(|(lemma, example)| !lemma.is_empty() && !example.is_empty()));
     }
 }

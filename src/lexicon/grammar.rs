@@ -84,6 +84,8 @@ classes! {
     NounToo = "noun_too",
     /// "effort": what stands before it is the act ("a mediation effort").
     LightNoun = "light_noun",
+    /// "semi-final": what is told near it is play.
+    Sport = "sport",
     /// "storm": what kills without anybody's doing.
     Nature = "nature",
     /// "happened": what its subject names is done.

@@ -3,14 +3,17 @@
 //! In: TSV files, one entry a line, `#` comments. Out: tables. `gazetteer().senses("Beijing")` is the city and the
 //! government of China.
 
+pub mod acts;
 pub mod cues;
 pub mod events;
 pub mod gazetteer;
 pub mod given_names;
 pub mod grammar;
+pub mod nominals;
 pub mod own_names;
 pub mod persons;
 pub mod romanizations;
+pub mod synonyms;
 pub mod times;
 pub mod titles;
 pub mod tsv;
@@ -43,6 +46,8 @@ const FILES: &[(&str, &str)] = &[
     seed!("gazetteer/titles.tsv"),
     seed!("lexicon/abbreviations.tsv"),
     seed!("lexicon/actors.tsv"),
+    seed!("lexicon/acts.tsv"),
+    seed!("lexicon/cue_nouns.tsv"),
     seed!("lexicon/cues.tsv"),
     seed!("lexicon/events_material_conflict.tsv"),
     seed!("lexicon/events_material_cooperation.tsv"),
@@ -52,7 +57,9 @@ const FILES: &[(&str, &str)] = &[
     seed!("lexicon/heads.tsv"),
     seed!("lexicon/irregular_verbs.tsv"),
     seed!("lexicon/irregular_words.tsv"),
+    seed!("lexicon/nominals.tsv"),
     seed!("lexicon/romanizations.tsv"),
+    seed!("lexicon/synonyms.tsv"),
     seed!("lexicon/times.tsv"),
     seed!("lexicon/title_words.tsv"),
     seed!("lexicon/words.tsv"),

@@ -1,103 +1,86 @@
-//! Says which quotes are one statement and which reports are one happening: those with the same fingerprint.
+//! Says which facts are one: reports of one happening, quotes that carry one statement.
 //!
-//! In: a quote or an event with the keys of its entities. Out: a 64-bit fingerprint. "Talks will resume", given to Wang Yi by
-//! two outlets, has one. This first version asks for the same words and the same participants; `rule` in the rows says so.
+//! In: facts as [`Candidate`]s. Out: for each the one it follows. Five reports of one meeting follow one of them, their leader; what
+//! follows a leader, and the leader, is one group.
+//!
+//! Method: pivot clustering (Ailon, Charikar and Newman 2008). Candidates are taken in order of rank; each follows the likest earlier
+//! leader that it sees and that it does not contradict, or becomes a leader. It sees the first [`SEEN_MAX`] leaders of each of its
+//! bins. All this depends on the set of facts only. Ranks go by what is known, the fullest first (a vague report must not join two
+//! that contradict each other), then by a hash, so that a fact more changes a bounded number of others in expectation.
 
-use crate::canonical::canonical_text;
-use crate::model::{Event, Modality, ParticipantRole, Precision, Quote};
-use sha2::{Digest, Sha256};
+use std::cmp::Reverse;
 
-/// Shorter quotes ("we agree") are said again and again: each stays a statement of its own.
-const STATEMENT_WORDS_MIN: usize = 5;
+/// Leaders a candidate sees in one bin, the earliest by rank.
+pub const SEEN_MAX: usize = 16;
+/// Bits of a rank that a hash fills. Ranks and bins have 48 bits, which SQLite keeps in six bytes.
+const HASH_BITS: u32 = 44;
 
-/// Returns the fingerprint of the statement a quote carries; `own_key` makes it unique where nothing may join.
-pub fn statement(quote: &Quote, text: &str, speaker_key: Option<&str>, own_key: &str) -> i64 {
-    let words = normal_words(text);
-    match speaker_key {
-        Some(speaker) if !quote.negated && words.split(' ').count() >= STATEMENT_WORDS_MIN => {
-            fingerprint(&["statement", speaker, &words])
-        }
-        _ => fingerprint(&["quote", own_key]),
+/// A bin a candidate stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bin {
+    /// Its number.
+    pub own: i64,
+    /// Bins of which candidates see this one's leaders.
+    pub seen_by: Vec<i64>,
+}
+
+/// A fact that may follow another.
+pub trait Candidate {
+    /// Returns its place in the order, see [`rank`].
+    fn rank(&self) -> i64;
+    /// Returns the bins where others look for it.
+    fn bins(&self) -> Vec<Bin>;
+    /// Returns the bins where it looks for leaders.
+    fn sees(&self) -> Vec<i64>;
+    /// Returns how like it is to another, from 1; 0 where they are not one.
+    fn likeness(&self, other: &Self) -> u32;
+}
+
+/// Returns whom a candidate follows of the leaders it sees, with their likeness: the likest, the earliest among equals.
+pub fn leader<'a, C: Candidate + 'a>(
+    candidate: &C,
+    leaders: impl IntoIterator<Item = (i64, &'a C)>,
+) -> Option<(i64, u32)> {
+    let like = leaders.into_iter().map(|(id, leader)| (id, leader.rank(), candidate.likeness(leader)));
+    let likest = like.filter(|(.., likeness)| *likeness > 0);
+    let likest = likest.max_by_key(|&(_, rank, likeness)| (likeness, Reverse(rank)));
+    likest.map(|(id, _, likeness)| (id, likeness))
+}
+
+/// Returns the rank of a fact of which `unknown` things are unknown, 15 at most.
+pub fn rank(unknown: u32, key: &str) -> i64 {
+    let hash = hash(key.bytes()) >> (64 - HASH_BITS);
+    ((u64::from(unknown.min(15)) << HASH_BITS) | hash).cast_signed()
+}
+
+/// Returns the number of a bin that these numbers name.
+pub fn bin(parts: &[i64]) -> i64 {
+    (hash(parts.iter().flat_map(|part| part.to_le_bytes())) >> 16).cast_signed()
+}
+
+/// Returns a number that stands for some words.
+pub fn word_hash(words: &str) -> u32 {
+    (hash(words.bytes()) >> 32) as u32
+}
+
+/// FNV-1a of 64 bits with its bits mixed: ranks are stored, so they may never depend on a library's version.
+fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    let mut hash = bytes.fold(0xcbf2_9ce4_8422_2325, mix);
+    for shift in [33, 29, 32] {
+        hash = (hash ^ (hash >> shift)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     }
-}
-
-/// Returns the fingerprint of the happening an event reports; `None` for what did not happen or is not asserted.
-///
-/// `participant_keys` holds the entity's key, or the country code, of each participant that has one.
-pub fn happening(
-    event: &Event,
-    participant_keys: &[(ParticipantRole, String)],
-    own_key: &str,
-) -> Option<i64> {
-    if event.negated || event.modality != Modality::Asserted {
-        return None;
-    }
-    let mut sides: Vec<String> = participant_keys
-        .iter()
-        .filter(|(role, _)| matches!(role, ParticipantRole::Actor | ParticipantRole::Recipient))
-        .map(|(role, key)| format!("{} {key}", role.as_str()))
-        .collect();
-    sides.sort();
-    sides.dedup();
-    let day = event.date.filter(|date| date.precision == Precision::Day);
-    Some(match day {
-        Some(date) if !sides.is_empty() => {
-            fingerprint(&["happening", event.kind.as_str(), &date.start.to_string(), &sides.join(" ")])
-        }
-        _ => fingerprint(&["event", own_key]),
-    })
-}
-
-/// Returns a text's words in lower case, without marks.
-fn normal_words(text: &str) -> String {
-    let canonical = canonical_text(text).to_lowercase();
-    let words = canonical.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
-}
-
-fn fingerprint(parts: &[&str]) -> i64 {
-    let digest = Sha256::digest(parts.join("\u{0}").as_bytes());
-    i64::from_be_bytes(std::array::from_fn(|n| digest[n]))
+    hash ^ (hash >> 33)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Confidence, QuoteKind, Span};
-
-    fn quote(negated: bool) -> Quote {
-        Quote {
-            kind: QuoteKind::Direct,
-            content: vec![Span::new(0, 1)],
-            quoted: vec![],
-            cue: None,
-            source: None,
-            sentence: Span::new(0, 1),
-            speaker: None,
-            addressee: None,
-            via: None,
-            said: None,
-            within: None,
-            negated,
-            confidence: Confidence::High,
-            rule: "test",
-        }
-    }
 
     #[test]
-    fn the_same_words_of_one_speaker_are_one_statement() {
-        let of = |text, speaker, key| statement(&quote(false), text, speaker, key);
-        let wang = Some("person:wang-yi");
-        assert_eq!(
-            of("The talks will resume soon,", wang, "1"),
-            of("“the talks will resume soon”", wang, "2")
-        );
-        assert_ne!(
-            of("The talks will resume soon", wang, "1"),
-            of("The talks will resume soon", Some("person:qin-gang"), "2")
-        );
-        assert_ne!(of("The talks will resume soon", wang, "1"), of("The talks will not resume", wang, "2"));
-        assert_ne!(of("We agree", wang, "1"), of("We agree", wang, "2"));
-        assert_ne!(of("The talks will resume soon", None, "1"), of("The talks will resume soon", None, "2"));
+    fn what_is_known_goes_first() {
+        assert!(rank(0, "b") < rank(1, "a") && rank(3, "x") < rank(4, "x"));
+        assert!((0..1 << 48).contains(&rank(99, "z")) && (0..1 << 48).contains(&bin(&[7, -1])));
+        assert_ne!(bin(&[1, 2]), bin(&[2, 1]));
     }
 }

@@ -7,6 +7,8 @@
 pub mod copies;
 pub mod decisions;
 pub mod groups;
+pub mod happenings;
 pub mod identity;
+pub mod statements;
 pub mod stories;
 pub mod terms;

@@ -14,6 +14,9 @@ const OCCASION_REACH: usize = 7;
 /// "that" after "said on Monday during a visit to the capital of Japan" opens the content within so many items.
 const THAT_REACH: usize = 14;
 
+/// The content of a cue ends, if another takes over, at one of the next few; a run of cues without end is no sentence.
+const CUES_AHEAD_MAX: usize = 12;
+
 /// Returns the first item after adverbials of time and place that start at `n`.
 pub fn skip_adverbials(segment: &Segment<'_, '_>, n: usize) -> usize {
     let mut n = n;
@@ -167,6 +170,11 @@ pub fn after_that(segment: &Segment<'_, '_>, n: usize) -> Option<usize> {
     (adverbial && plain && that + 1 < segment.len()).then_some(that + 1)
 }
 
+/// Tells whether a word opens a question that is told of: "asked whether".
+pub fn opens_question(word: &str) -> bool {
+    matches!(word, "whether" | "if" | "how" | "why" | "what" | "when" | "where" | "who" | "which")
+}
+
 /// Tells whether a finite clause starts at `n`: a verb stands in it, as far as its words tell.
 pub fn is_clause(segment: &Segment<'_, '_>, n: usize, end: usize) -> bool {
     let opens = !segment.is(n, WordClass::Preposition)
@@ -188,17 +196,25 @@ pub fn is_clause(segment: &Segment<'_, '_>, n: usize, end: usize) -> bool {
 /// Tells whether a word is a finite verb, as far as its form tells.
 pub fn is_verb(segment: &Segment<'_, '_>, n: usize) -> bool {
     let word = segment.word(n);
-    let auxiliary = segment.is(n, WordClass::Auxiliary) && !matches!(word, "been" | "being" | "'s" | "’s");
+    let auxiliary =
+        segment.is(n, WordClass::Auxiliary) && !matches!(word, "been" | "being" | "'s" | "’s" | "May");
     let lower = word.starts_with(char::is_lowercase);
     let past = word.len() > 4 && word.ends_with("ed");
     auxiliary || (lower && (past || segment.is(n, WordClass::Verb) || cue(word).is_some()))
+}
+
+/// "he told the court in his filing": tells whether only a phrase without a verb stands from `n` to the next point or comma.
+pub fn is_trailing_phrase(segment: &Segment<'_, '_>, n: usize) -> bool {
+    let end = (n..segment.len()).find(|&m| matches!(segment.word(m), "." | "," | ";" | "!" | "?"));
+    segment.is(n, WordClass::Preposition)
+        && (n..end.unwrap_or(segment.len())).all(|m| segment.quote(m).is_none() && !is_verb(segment, m))
 }
 
 /// Returns where the content that starts at `start` ends: at the end of the segment, or where another cue of the same speaker
 /// or a new main clause with its own cue takes over.
 pub fn end(segment: &Segment<'_, '_>, hits: &[CueHit], start: usize) -> usize {
     let mut end = segment.len();
-    for hit in hits.iter().filter(|hit| hit.items.start > start) {
+    for hit in hits.iter().filter(|hit| hit.items.start > start).take(CUES_AHEAD_MAX) {
         if let Some(stop) = takes_over(segment, hit, start) {
             end = end.min(stop);
             break;
@@ -225,7 +241,7 @@ fn takes_over(segment: &Segment<'_, '_>, hit: &CueHit, start: usize) -> Option<u
             || (matches!(segment.word(before), "and" | "while") && before > start))
             .then_some(before),
         Shape::Passive => None,
-        Shape::Finite | Shape::Quoted => {
+        Shape::Finite | Shape::Quoted | Shape::Carried => {
             // ", and added": the same speaker goes on.
             if matches!(segment.word(before), "and" | "but") && !segment.is_mark(first) {
                 return Some(before);

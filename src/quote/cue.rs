@@ -4,8 +4,9 @@
 //! and "reports" the noun have none.
 
 use super::segments::Segment;
-use crate::lexicon::cues::{VerbForm, cues};
+use crate::lexicon::cues::{VerbForm, cues, is_cue_noun};
 use crate::lexicon::{Frame, WordClass};
+use crate::text::{Upos, Xpos};
 use std::ops::Range;
 
 /// A cue where it stands.
@@ -30,6 +31,8 @@ pub enum Shape {
     Participle,
     /// "was quoted as saying": the subject is the speaker.
     Quoted,
+    /// "AFP quoted Wang as saying": who spoke is the object, the subject only carried it.
+    Carried,
     /// "was told": who spoke is not the subject.
     Passive,
     /// "according to"
@@ -83,27 +86,33 @@ fn verb(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
         return infinitive(segment, n, end, cue.lemma, cue.frame);
     }
     let hit = |shape| Some(CueHit { items: group..end, lemma: cue.lemma, frame: cue.frame, shape });
-    if quoted_as_saying(segment, n) {
+    if let Some(end) = quoted_as_saying(segment, n) {
         let frame = Frame { direct: true, clause: true, that_clause: true, ..Frame::default() };
-        return Some(CueHit { items: group..n + 3, frame, ..hit(Shape::Quoted)? });
+        let passive = words().any(is_be) || (group == n && segment.word(n + 1) == "as");
+        let shape = if passive { Shape::Quoted } else { Shape::Carried };
+        return Some(CueHit { items: group..end, frame, ..hit(shape)? });
     }
     // "Trump's tweet", "the ministry's request" are nouns.
+    let noun = matches!(cue.form, VerbForm::Base | VerbForm::Present | VerbForm::Past) || is_cue_noun(word);
     if words().any(|word| matches!(word, "'s" | "’s"))
-        && matches!(cue.form, VerbForm::Base | VerbForm::Present | VerbForm::Past)
+        && noun
         && !segment.is(group.wrapping_sub(1), WordClass::Pronoun)
     {
         return None;
     }
-    let be = words()
-        .any(|word| matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s"));
+    if matches!(cue.form, VerbForm::Base | VerbForm::Present) && is_tagged_other(segment, n) {
+        return None;
+    }
+    let be = words().any(is_be);
     match cue.form {
         VerbForm::Ing if group < n && be => hit(Shape::Finite),
         VerbForm::Ing => {
             (!is_noun_place(segment, n) && cue.lemma != "accuse").then(|| hit(Shape::Participle))?
         }
         VerbForm::Past | VerbForm::Participle if be => hit(Shape::Passive),
+        VerbForm::Past if cue.lemma == "ask" && group == n && is_reduced(segment, n) => hit(Shape::Passive),
         VerbForm::Participle if group == n => None,
-        VerbForm::Base if group == n && !base_may_stand(segment, n) => None,
+        VerbForm::Base if group == n && !base_may_stand(segment, n) && !is_tagged_finite(segment, n) => None,
         VerbForm::Present if is_noun_place(segment, n) || !present_may_stand(segment, n) => None,
         _ if group == n && is_noun_place(segment, n) => None,
         _ => hit(Shape::Finite),
@@ -144,10 +153,25 @@ fn infinitive(
     Some(CueHit { items: start..end, lemma, frame, shape: Shape::Finite })
 }
 
-fn quoted_as_saying(segment: &Segment<'_, '_>, n: usize) -> bool {
-    matches!(segment.word(n), "quoted" | "cited" | "reported")
-        && segment.word(n + 1) == "as"
-        && matches!(segment.word(n + 2), "saying" | "telling" | "stating" | "warning")
+fn is_be(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s")
+}
+
+/// "was quoted as saying", "was quoted by AFP as saying", "AFP quoted Wang as saying": returns the item behind such a cue.
+fn quoted_as_saying(segment: &Segment<'_, '_>, n: usize) -> Option<usize> {
+    /// "quoted a senior official of the ministry in the capital as saying" has its "as" within so many items.
+    const AS_REACH: usize = 14;
+    if !matches!(segment.word(n), "quoted" | "quotes" | "quoting" | "cited" | "cites" | "citing" | "reported")
+    {
+        return None;
+    }
+    let reach = n + 1..(n + 1 + AS_REACH).min(segment.len());
+    let mut plain =
+        reach.take_while(|&m| segment.quote(m).is_none() && !matches!(segment.word(m), ";" | "that"));
+    let as_at = plain.find(|&m| {
+        segment.word(m) == "as" && matches!(segment.word(m + 1), "saying" | "telling" | "stating" | "warning")
+    })?;
+    Some(as_at + 2)
 }
 
 /// Tells whether what stands before makes a noun or adjective of the word: "the report", "his claims", "new demands".
@@ -172,8 +196,48 @@ fn is_noun_place(segment: &Segment<'_, '_>, n: usize) -> bool {
                 | "one"
                 | "her"
         );
-    let preposition = segment.is(before, WordClass::Preposition) && !segment.is(before, WordClass::Adverb);
+    // "by saying", "after telling" are verbs.
+    let gerund = segment.word(n).ends_with("ing")
+        && matches!(segment.word(before), "by" | "after" | "before" | "without" | "while" | "despite");
+    let preposition =
+        segment.is(before, WordClass::Preposition) && !segment.is(before, WordClass::Adverb) && !gerund;
     possessive || determiner || preposition || segment.is(before, WordClass::Adjective)
+}
+
+/// "company reports show", "runs counter to": tells whether the tagger reads no verb here.
+fn is_tagged_other(segment: &Segment<'_, '_>, n: usize) -> bool {
+    let Some(before) = n.checked_sub(1) else { return false };
+    let nominal = |token: usize| {
+        matches!(segment.document.upos(token), Upos::Noun | Upos::Adj | Upos::Propn)
+            && segment.document.word(token).starts_with(char::is_lowercase)
+    };
+    let clause_follows = segment.quote(n + 1).is_some()
+        || segment.word(n + 1) == "that"
+        || segment.is(n + 1, WordClass::Pronoun)
+        || segment.is(n + 1, WordClass::Determiner)
+        || n + 1 >= segment.len()
+        || segment.is_mark(n + 1);
+    let sure = matches!(segment.word(n), "says" | "say" | "tells" | "adds" | "writes");
+    segment.token(before).is_some_and(nominal)
+        && !clause_follows
+        && !sure
+        && segment
+            .token(n)
+            .is_some_and(|token| !matches!(segment.document.upos(token), Upos::Verb | Upos::Aux))
+}
+
+/// "about one in five say": asks the tagger where the words around do not tell.
+fn is_tagged_finite(segment: &Segment<'_, '_>, n: usize) -> bool {
+    let plain = n > 0 && !is_noun_place(segment, n);
+    plain && segment.token(n).is_some_and(|token| segment.document.xpos(token) == Xpos::Vbp)
+}
+
+/// "Asked whether", "when asked by reporters", ", asked about it,": tells whether "asked" has lost its "was".
+fn is_reduced(segment: &Segment<'_, '_>, n: usize) -> bool {
+    let opens = n == 0 || matches!(segment.word(n - 1), "when" | "When" | "If" | "if" | "once" | "Once");
+    let asks =
+        matches!(segment.word(n + 1), "about" | "by" | "whether" | "if" | "how" | "why" | "what" | "to");
+    opens || (asks && segment.word(n - 1) == ",")
 }
 
 /// "officials say", "they claim": tells whether a base form may be a finite verb here.

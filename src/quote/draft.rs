@@ -7,10 +7,12 @@
 
 use super::clause;
 use super::cue::{CueHit, Shape};
+use super::passive;
 use super::segments::Segment;
 use super::source;
 use crate::lexicon::WordClass;
 use crate::model::Confidence;
+use crate::text::Upos;
 use std::ops::Range;
 
 /// A quote as item ranges of its segment.
@@ -24,6 +26,8 @@ pub struct Draft {
     pub content: Vec<Range<usize>>,
     /// Who is told.
     pub addressee: Option<Range<usize>>,
+    /// Who only carried it: "AFP quoted him as saying".
+    pub carrier: Option<Range<usize>>,
     /// What made it.
     pub rule: &'static str,
     /// How sure.
@@ -47,9 +51,14 @@ pub enum Mood {
 pub fn lay_out(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) -> Option<Draft> {
     let hit = &hits[h];
     match hit.shape {
-        Shape::Passive => None,
+        Shape::Passive => passive::lay_out(segment, hits, hit),
+        Shape::Carried => passive::carried(segment, hits, hit),
         Shape::AccordingTo => according_to(segment, hits, hit),
-        Shape::Finite | Shape::Quoted | Shape::Participle => verb(segment, hits, h, drafts),
+        Shape::Quoted => {
+            let carrier = passive::carrier(segment, hit);
+            verb(segment, hits, h, drafts).map(|draft| Draft { carrier, ..draft })
+        }
+        Shape::Finite | Shape::Participle => verb(segment, hits, h, drafts),
     }
 }
 
@@ -60,6 +69,7 @@ fn according_to(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Opt
         source: Some(source.clone()),
         content,
         addressee: None,
+        carrier: None,
         rule: "according_to",
         confidence: Confidence::High,
         mood: Mood::Plain,
@@ -95,6 +105,8 @@ fn verb(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) 
     let floor = if h > 0 { hits[h - 1].items.end } else { 0 };
     let subject = source::before(segment, floor, hit.items.start).filter(|_| hit.shape != Shape::Participle);
     let left = subject.as_ref().map_or(hit.items.start, |subject| subject.start);
+    // "“...,” as Wang put it"
+    let left = left - usize::from(left > 0 && segment.word(left - 1) == "as");
     quote_before(segment, hit, subject.clone(), left)
         .or_else(|| inverted(segment, hits, hit))
         .or_else(|| content_after(segment, hits, hit, subject.clone(), drafts))
@@ -161,6 +173,7 @@ fn quote_before(
         source: Some(source),
         content,
         addressee: told,
+        carrier: None,
         rule: "quote_before_cue",
         confidence: Confidence::High,
         mood: Mood::Plain,
@@ -168,7 +181,7 @@ fn quote_before(
 }
 
 /// Returns the last word or mark inside a quotation, before the closing mark of one nested in it.
-fn last_word<'a>(segment: &Segment<'_, 'a>, quote: usize) -> &'a str {
+pub fn last_word<'a>(segment: &Segment<'_, 'a>, quote: usize) -> &'a str {
     let inner = &segment.quotations[quote].inner;
     let last = segment.document.word(inner.end - 1);
     match last {
@@ -237,10 +250,22 @@ fn content_after(
     let from = if inverted_colon { source.as_ref()?.end } else { hit.items.end };
     let told = told(segment, hit);
     let at = clause::skip_adverbials(segment, told.as_ref().map_or(from, |told| told.end));
+    let object_missing = source.as_ref().is_some_and(|source| follows_relative(segment, source));
     let (content, rule, confidence) = direct_after(segment, hit, at)
         .map(|content| (content, "cue_before_quote", Confidence::High))
         .or_else(|| complement(segment, hits, hit, at))
-        .or_else(|| complement(segment, hits, hit, from).filter(|_| told.is_some()))?;
+        .or_else(|| after_addressee(segment, hits, hit, at).filter(|_| told.is_some()))
+        .or_else(|| {
+            let clause = |content: &Content| clause::is_clause(segment, from, content.0[0].end);
+            complement(segment, hits, hit, from).filter(|content| told.is_some() && clause(content))
+        })?;
+    let content = match source.as_ref() {
+        Some(source) if is_aside(segment, source) => cut_aside(segment, content),
+        _ => content,
+    };
+    if object_missing && matches!(rule, "question_clause" | "noun_phrase") {
+        return None;
+    }
     let confidence =
         if hit.shape == Shape::Participle { confidence.max(Confidence::Medium) } else { confidence };
     Some(Draft {
@@ -248,10 +273,45 @@ fn content_after(
         source,
         content,
         addressee: told,
+        carrier: None,
         rule,
         confidence,
         mood: Mood::Plain,
     })
+}
+
+/// "told CNN, the plan was dead"; "told guests at the gala how he had saved it": the clause after more words about who is told.
+fn after_addressee(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usize) -> Option<Content> {
+    if segment.word(at) == "," && hit.lemma == "tell" {
+        return complement(segment, hits, hit, at + 1).filter(|content| content.1 == "bare_clause");
+    }
+    let phrase = segment.is(at, WordClass::Preposition);
+    let stop = (at..segment.len()).take_while(|_| phrase).find(|&n| {
+        segment.is_mark(n) || clause::is_verb(segment, n) || clause::opens_question(segment.word(n))
+    })?;
+    complement(segment, hits, hit, stop).filter(|content| content.1 == "question_clause")
+}
+
+/// "Wang, who said talks had failed, left": tells whether the source is a relative pronoun behind a comma.
+fn is_aside(segment: &Segment<'_, '_>, source: &Range<usize>) -> bool {
+    let relative = matches!(segment.word(source.start), "who" | "which") && source.len() == 1;
+    relative && source.start > 0 && segment.word(source.start - 1) == ","
+}
+
+/// Cuts content in one piece at the comma behind which the main clause goes on with its verb.
+fn cut_aside(segment: &Segment<'_, '_>, content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let [piece] = content.as_slice() else { return content };
+    let close =
+        piece.clone().find(|&n| n > piece.start && segment.word(n) == "," && clause::is_verb(segment, n + 1));
+    vec![piece.start..close.unwrap_or(piece.end)]
+}
+
+/// "defeat, which Wang conceded when", "what she said were errors": tells whether a relative word before the source takes the
+/// place of what is said, or of its subject.
+fn follows_relative(segment: &Segment<'_, '_>, source: &Range<usize>) -> bool {
+    let Some(before) = source.start.checked_sub(1) else { return false };
+    let governed = before > 0 && segment.is(before - 1, WordClass::Preposition);
+    matches!(segment.word(before), "which" | "whom" | "what" | "What") && !governed
 }
 
 /// Returns the subject that a participle or a second verb shares with what stands before it.
@@ -267,8 +327,8 @@ fn shared_subject(segment: &Segment<'_, '_>, hit: &CueHit, drafts: &[Draft]) -> 
     if !joined {
         return None;
     }
-    let shared = drafts.last().and_then(|draft| draft.source.clone());
-    shared.or_else(|| source::leading(segment, hit.items.start))
+    let shared = drafts.iter().rev().find_map(|draft| draft.source.clone());
+    shared.or_else(|| source::leading(segment, 0, hit.items.start))
 }
 
 fn direct_after(segment: &Segment<'_, '_>, hit: &CueHit, at: usize) -> Option<Vec<Range<usize>>> {
@@ -309,10 +369,11 @@ fn complement(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usiz
     }
     let range = content(at)?;
     let first = segment.word(at);
-    if matches!(first, "whether" | "if" | "how" | "why" | "what" | "when" | "where")
-        && (frame.direct || frame.that_clause)
-    {
+    if clause::opens_question(first) && (frame.direct || frame.that_clause) {
         return Some((vec![range], "question_clause", Confidence::High));
+    }
+    if hit.lemma == "ask" && first == "about" {
+        return Some((vec![range], "question_topic", Confidence::Low));
     }
     if frame.infinitive && first == "to" {
         return Some((vec![range], "infinitive", Confidence::Medium));
@@ -320,7 +381,7 @@ fn complement(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usiz
     // After "say" hardly anything but a clause stands; other verbs take objects as well.
     let says = matches!(hit.lemma, "say" | "tell" | "think")
         && !segment.is_mark(at)
-        && !segment.is(at, WordClass::Preposition)
+        && (!segment.is(at, WordClass::Preposition) || leads_clause(segment, hit, &range))
         && range.len() > 2;
     if frame.clause && (says || clause::is_clause(segment, at, range.end)) {
         return Some((vec![range], "bare_clause", Confidence::Medium));
@@ -334,9 +395,16 @@ fn complement(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit, at: usiz
         return Some((vec![phrase_part(segment, range)], "noun_phrase", Confidence::Low));
     }
     if (frame.quoted_phrase || frame.direct) && phrase && quoted(&range) {
-        return Some((vec![range], "quoted_phrase", Confidence::Medium));
+        return Some((vec![range], "quoted_phrase", Confidence::Low));
     }
     None
+}
+
+/// "said for the party to win it needs", "said in most towns people voted": a phrase leads in the clause that is said.
+fn leads_clause(segment: &Segment<'_, '_>, hit: &CueHit, range: &Range<usize>) -> bool {
+    hit.lemma == "say"
+        && !matches!(segment.word(range.start), "of" | "to" | "about" | "with")
+        && clause::is_clause(segment, range.start + 1, range.end)
 }
 
 /// Cuts a noun phrase before a clause that only follows it: "denied the claim, which ...", "called for cuts, but ...".
@@ -371,7 +439,9 @@ fn clause_before(
     subject: Option<Range<usize>>,
     left: usize,
 ) -> Option<Draft> {
-    if !hit.frame.clause || hit.shape != Shape::Finite {
+    let relative =
+        subject.as_ref().is_some_and(|subject| matches!(segment.word(subject.start), "who" | "which"));
+    if !hit.frame.clause || hit.shape != Shape::Finite || relative {
         return None;
     }
     let comma = left.checked_sub(1).filter(|&n| matches!(segment.word(n), "," | "—" | "–"))?;
@@ -385,11 +455,11 @@ fn clause_before(
     };
     let told = told(segment, hit).filter(|_| after == hit.items.end);
     let at = clause::skip_adverbials(segment, told.as_ref().map_or(after, |told| told.end));
-    let closes =
-        at >= segment.len() || matches!(segment.word(at), "." | "!" | "?" | "," | ";" | "—" | "–" | ":");
+    let closes = at >= segment.len()
+        || matches!(segment.word(at), "." | "!" | "?" | "," | ";" | "—" | "–" | ":")
+        || clause::is_trailing_phrase(segment, at);
     let start = clause::start(segment, 0, comma);
-    let lead_only = source::leads_in(segment, start..comma) && !clause::is_clause(segment, start + 1, comma);
-    if !closes || start >= comma || lead_only || comma - start < 2 {
+    if !closes || start >= comma || leads_only(segment, start, comma) || comma - start < 2 {
         return None;
     }
     let mut content = vec![start..trim_end(segment, start, comma)];
@@ -398,7 +468,8 @@ fn clause_before(
         let same_speech = !hits.iter().any(|other| other.items.start == at + 1);
         if at + 1 < end
             && same_speech
-            && !matches!(segment.word(at + 1), "who" | "which" | "when" | "while" | "as")
+            && !matches!(segment.word(at + 1), "who" | "which" | "when" | "while" | "as" | "speaking")
+            && !(segment.word(at + 1) == "on" && segment.word(at + 2) == "condition")
         {
             content.push(at + 1..end);
         }
@@ -408,17 +479,38 @@ fn clause_before(
         source: Some(source),
         content,
         addressee: told,
+        carrier: None,
         rule: "clause_before_cue",
         confidence: Confidence::High,
         mood: Mood::Plain,
     })
 }
 
+/// "In Paris, where he spoke, Wang said": tells whether a stretch before a cue holds no clause of its own.
+fn leads_only(segment: &Segment<'_, '_>, start: usize, end: usize) -> bool {
+    let mut from = start;
+    while from < end {
+        let comma = (from..end).find(|&n| segment.word(n) == ",").unwrap_or(end);
+        let first = from == start;
+        let relative = !first
+            && (segment.is(from, WordClass::Subordinator) || matches!(segment.word(from), "who" | "which"));
+        let leads = !first || source::leads_in(segment, from..comma);
+        if !leads || (!relative && clause::is_clause(segment, from + usize::from(first), comma)) {
+            return false;
+        }
+        from = comma + 1;
+    }
+    true
+}
+
 /// ..., said Jane Brown, a senior official: a name after a bare verb at a comma is its subject, not its content.
 fn inverted(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Option<Draft> {
     let at = hit.items.end;
     let bare = hit.items.len() == 1 && hit.shape == Shape::Finite && hit.items.start > 0;
-    let named = segment.is_capitalised(at) || segment.is(at, WordClass::Determiner);
+    let noun = |n: usize| {
+        segment.token(n).is_some_and(|token| matches!(segment.document.upos(token), Upos::Noun | Upos::Propn))
+    };
+    let named = segment.is_capitalised(at) || segment.is(at, WordClass::Determiner) || noun(at);
     if !bare || !named || segment.word(hit.items.start - 1) != "," || hit.frame.infinitive {
         return None;
     }

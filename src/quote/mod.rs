@@ -9,16 +9,17 @@ mod clause;
 mod cue;
 mod draft;
 mod marks;
+mod noun;
+mod passive;
 mod segments;
 mod source;
 mod speaker;
 mod transcript;
 mod tree;
+mod when;
 
 use crate::entity::Names;
-use crate::model::{
-    Confidence, DateBasis, EntityIndex, EntityKind, FactDate, Precision, Quote, QuoteKind, Span,
-};
+use crate::model::{Confidence, EntityIndex, EntityKind, Quote, QuoteKind, Span, TimeExpression};
 use crate::text::Document;
 use draft::Draft;
 use marks::Quotation;
@@ -30,7 +31,7 @@ use std::ops::Range;
 const FLOATING_WORDS_MIN: usize = 4;
 
 /// Finds the direct, indirect and mixed quotes of an article, in order of their content.
-pub fn find(document: &Document<'_>, names: &Names) -> Vec<Quote> {
+pub fn find(document: &Document<'_>, names: &Names, times: &[TimeExpression]) -> Vec<Quote> {
     let quotations = marks::quotations(document);
     let mut assembly = Assembly {
         document,
@@ -48,7 +49,11 @@ pub fn find(document: &Document<'_>, names: &Names) -> Vec<Quote> {
         assembly.read(&segment);
         assembly.last_paragraph = Some(segment.paragraph);
     }
-    finish(document, assembly.quotes)
+    let mut quotes = finish(document, names, assembly.quotes);
+    for quote in &mut quotes {
+        quote.said = when::said_on(document, quote, times).or(quote.said);
+    }
+    quotes
 }
 
 /// Finds the words of saying outside quotation marks, each with its sentence, whether or not a quote comes of them.
@@ -102,7 +107,7 @@ impl Assembly<'_, '_> {
                 drafts.push(draft);
             }
         }
-        self.by_tree(segment, &mut trees, &mut drafts);
+        self.by_tree(segment, &hits, &mut trees, &mut drafts);
         let empty = drafts.is_empty();
         if empty && self.unframed(segment, hits.is_empty()) {
             return;
@@ -117,14 +122,18 @@ impl Assembly<'_, '_> {
     fn by_tree(
         &mut self,
         segment: &Segment<'_, '_>,
+        hits: &[cue::CueHit],
         trees: &mut tree::Trees<'_, '_>,
         drafts: &mut Vec<Draft>,
     ) {
         for n in 0..segment.len() {
-            if drafts.iter().any(|draft| draft.cue.contains(&n)) {
+            let carried = hits.iter().any(|hit| hit.shape == cue::Shape::Carried && hit.items.contains(&n));
+            if carried || drafts.iter().any(|draft| draft.cue.contains(&n)) {
                 continue;
             }
-            let Some(draft) = trees.read(segment, n) else { continue };
+            let Some(draft) = trees.read(segment, n).or_else(|| noun::read(segment, hits, trees, n)) else {
+                continue;
+            };
             if self.is_free(segment, &draft) {
                 self.add(segment, &draft);
                 drafts.push(draft);
@@ -151,7 +160,10 @@ impl Assembly<'_, '_> {
         let found = transcript::before_colon(segment).filter(|_| opens);
         let Some((name, content)) = found else { return false };
         let shouted = transcript::is_shouted(segment, name.clone());
-        if !(shouted || (no_cue && self.names_person(segment, &name))) {
+        let quoted = segment.quote(content.start).is_some();
+        // "Brown: 547" and "Brown: a late surge" are headings.
+        let says = quoted || clause::is_clause(segment, content.start, content.end);
+        if !(shouted || (no_cue && says && self.names_person(segment, &name))) {
             return false;
         }
         let spans = vec![self.content_span(segment, &content)];
@@ -198,10 +210,10 @@ impl Assembly<'_, '_> {
             speaker,
             addressee: None,
             via: None,
-            said: self.said(),
+            said: when::published(self.document),
             within: None,
             negated: false,
-            confidence: Confidence::Medium,
+            confidence: if quote.is_some() { Confidence::Medium } else { Confidence::Low },
             rule,
         });
         true
@@ -227,11 +239,15 @@ impl Assembly<'_, '_> {
     fn add(&mut self, segment: &Segment<'_, '_>, draft: &Draft) {
         let number = self.quotes.len();
         let source = draft.source.as_ref().map(|source| segment.span(source.clone()));
-        let speaker = source.and_then(|source| self.speakers.resolve(source));
+        let owner =
+            source.filter(|_| draft.rule == "noun_cue").and_then(|source| self.speakers.owner(source));
+        let speaker = owner.or_else(|| source.and_then(|source| self.speakers.resolve(source)));
         let content = draft.content.iter().map(|range| self.content_span(segment, range)).collect();
         let told = draft.addressee.as_ref().map(|told| segment.span(told.clone()));
         let told = told.and_then(|told| self.speakers.named(told));
         let media = told.filter(|&entity| is_media(&self.names.entity(entity).name));
+        let carrier = draft.carrier.as_ref().map(|carrier| segment.span(carrier.clone()));
+        let carrier = carrier.and_then(|carrier| self.speakers.carrier(carrier));
         for quote in draft.content.iter().flat_map(|range| segment.quotes(range.clone())) {
             self.owners[quote].get_or_insert(number);
         }
@@ -244,14 +260,29 @@ impl Assembly<'_, '_> {
             sentence: segment.sentence(draft.cue.start),
             speaker,
             addressee: told.filter(|_| media.is_none()),
-            via: media,
-            said: self.said(),
+            via: carrier.or(media),
+            said: when::published(self.document),
             within: None,
-            negated: draft.mood == draft::Mood::Negated,
-            confidence: draft.confidence,
+            negated: draft.mood == draft::Mood::Negated || self.is_nobody(segment, draft),
+            // "might say": it may never have been said.
+            confidence: match draft.mood {
+                draft::Mood::Modal => Confidence::Low,
+                _ => draft.confidence,
+            },
             rule: draft.rule,
         });
-        self.last = Some((number, segment.paragraph));
+        if draft.source.is_some() {
+            self.last = Some((number, segment.paragraph));
+        }
+    }
+
+    /// "Nobody said that": tells whether the source says that there is none.
+    fn is_nobody(&self, segment: &Segment<'_, '_>, draft: &Draft) -> bool {
+        let source = draft.source.as_ref();
+        source.is_some_and(|source| {
+            matches!(segment.word(source.start), "Nobody" | "nobody" | "None" | "none")
+                || matches!(segment.word(source.start), "No" | "no")
+        })
     }
 
     fn content_span(&self, segment: &Segment<'_, '_>, range: &Range<usize>) -> Span {
@@ -263,11 +294,6 @@ impl Assembly<'_, '_> {
 
     fn inner(&self, quote: usize) -> Span {
         self.document.span_of(self.quotations[quote].inner.clone())
-    }
-
-    fn said(&self) -> Option<FactDate> {
-        let day = self.document.article.metadata.published_on?;
-        Some(FactDate { start: day, end: day, precision: Precision::Day, basis: DateBasis::Publication })
     }
 
     /// Gives quotations that stand alone to the last speaker.
@@ -318,7 +344,7 @@ impl Assembly<'_, '_> {
             speaker: before.speaker,
             addressee: None,
             via: None,
-            said: self.said(),
+            said: when::published(self.document),
             within: None,
             negated: false,
             confidence: Confidence::Medium,
@@ -355,11 +381,55 @@ fn is_media(name: &str) -> bool {
 }
 
 /// Sorts the quotes, drops a second one on the same span, and says which stands inside which.
-fn finish(_document: &Document<'_>, mut quotes: Vec<Quote>) -> Vec<Quote> {
+fn finish(document: &Document<'_>, names: &Names, mut quotes: Vec<Quote>) -> Vec<Quote> {
     quotes.sort_by_key(|quote| {
         (quote.enclosing().start, std::cmp::Reverse(quote.enclosing().end), quote.cue.map(|cue| cue.start))
     });
     quotes.dedup_by_key(|quote| quote.enclosing());
+    nest(&mut quotes);
+    let mut keep = quotes
+        .iter()
+        .map(|quote| !quote.within.is_some_and(|outer| is_own(document, quote, &quotes[outer])))
+        .collect::<Vec<bool>>()
+        .into_iter();
+    quotes.retain(|_| keep.next().unwrap_or(true));
+    nest(&mut quotes);
+    carry(names, &mut quotes);
+    quotes
+}
+
+/// "Wang said talks had failed, state television reported": what stands inside a news outlet's report was carried by it.
+fn carry(names: &Names, quotes: &mut [Quote]) {
+    for n in 0..quotes.len() {
+        let outer = quotes[n].within.and_then(|outer| quotes[outer].speaker);
+        let media = outer.filter(|&entity| is_media(&names.entity(entity).name));
+        quotes[n].via = quotes[n].via.or(media).filter(|&via| quotes[n].speaker != Some(via));
+    }
+}
+
+/// "Wang said he believed that ...": tells whether a quote inside another only goes on with the same speaker's words, which the outer
+/// quote holds already, or is too slight a reading to stand inside one.
+fn is_own(document: &Document<'_>, quote: &Quote, outer: &Quote) -> bool {
+    let word = |span: Option<Span>| span.map_or(String::new(), |span| document.slice(span).to_lowercase());
+    let pronoun = matches!(&*word(quote.source), "he" | "she" | "they" | "it" | "i" | "we");
+    let same = quote.speaker.is_none() || quote.speaker == outer.speaker;
+    let cue = word(quote.cue);
+    // What somebody says to have said is of another day: "Wang said he told Xi that".
+    let says = cue
+        .split(' ')
+        .next_back()
+        .and_then(crate::lexicon::cue)
+        .is_some_and(|cue| matches!(cue.lemma, "say" | "tell"));
+    let slight = matches!(quote.rule, "tree_phrase" | "tree_infinitive" | "infinitive" | "noun_cue");
+    // "rejected the firm's claim that ...": the claim is the firm's, whoever speaks of it.
+    let owned = quote.rule == "noun_cue"
+        && quote.source.is_some_and(|source| source.start == outer.enclosing().start)
+        && !matches!(&*word(quote.source), "his" | "her" | "their" | "its");
+    (slight && !owned) || (pronoun && same && !says)
+}
+
+/// Says which quote stands inside which.
+fn nest(quotes: &mut [Quote]) {
     let mut open: Vec<(usize, Span)> = Vec::new();
     for n in 0..quotes.len() {
         let span = quotes[n].enclosing();
@@ -373,7 +443,6 @@ fn finish(_document: &Document<'_>, mut quotes: Vec<Quote>) -> Vec<Quote> {
             .map(|&(outer, _)| outer);
         open.push((n, span));
     }
-    quotes
 }
 
 #[cfg(test)]

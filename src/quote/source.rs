@@ -20,7 +20,7 @@ pub fn before(segment: &Segment<'_, '_>, floor: usize, end: usize) -> Option<Ran
         return None;
     }
     let floor = floor.max(end.saturating_sub(SOURCE_ITEMS_MAX));
-    if is_subject_pronoun(segment, last) {
+    if is_subject_pronoun(segment, last) || segment.word(last) == "which" {
         return Some(last..end);
     }
     let start = match segment.word(last) {
@@ -36,7 +36,8 @@ pub fn before(segment: &Segment<'_, '_>, floor: usize, end: usize) -> Option<Ran
 /// Returns the noun phrase that starts at item `start`, as in "said Wang" and "according to Wang".
 pub fn after(segment: &Segment<'_, '_>, start: usize) -> Option<Range<usize>> {
     let limit = segment.len().min(start + SOURCE_ITEMS_MAX);
-    if is_subject_pronoun(segment, start)
+    let numeral = segment.word(start) == "one" && noun_follows(segment, start + 1);
+    if is_subject_pronoun(segment, start) && !numeral
         || matches!(segment.word(start), "him" | "her" | "them")
             && !segment.is(start + 1, WordClass::Opener)
             && segment.is_mark(start + 1)
@@ -63,6 +64,14 @@ pub fn after(segment: &Segment<'_, '_>, start: usize) -> Option<Range<usize>> {
     }
     let phrase = start..end;
     is_noun_phrase(segment, &phrase).then_some(phrase)
+}
+
+/// "one report", "one of them": tells whether a number word goes on into a phrase.
+fn noun_follows(segment: &Segment<'_, '_>, n: usize) -> bool {
+    segment.token(n).is_some()
+        && !segment.is_mark(n)
+        && !segment.is(n, WordClass::Auxiliary)
+        && (segment.word(n) == "of" || !segment.is(n, WordClass::Preposition))
 }
 
 /// Tells whether the item is a pronoun that can be a subject.
@@ -99,15 +108,14 @@ fn goes_on(segment: &Segment<'_, '_>, start: usize, n: usize) -> bool {
     let preposition = segment.is(n, WordClass::Preposition) && !segment.is_capitalised(n);
     if preposition {
         return n > start
-            && matches!(word, "for" | "with" | "from" | "at" | "in")
+            && matches!(word, "for" | "with" | "from" | "at" | "in" | "like")
             && continues_phrase(segment, n);
     }
     let stops = segment.is(n, WordClass::Subordinator)
         || segment.is(n, WordClass::Auxiliary)
         || segment.is(n, WordClass::Calendar) && n > start
         || (segment.is(n, WordClass::Adverb) && n > start && !segment.is(n, WordClass::Adjective))
-        || word == "who"
-        || word == "which";
+        || clause::opens_question(word);
     let conjunction = matches!(word, "and" | "or") && n > start;
     if conjunction {
         return segment.is_capitalised(n + 1) && !segment.is(n + 1, WordClass::Calendar)
@@ -151,7 +159,7 @@ fn phrase_start(segment: &Segment<'_, '_>, floor: usize, end: usize) -> usize {
             || segment.is(n, WordClass::Subordinator) && !segment.is_capitalised(n)
             || (segment.is(n, WordClass::Auxiliary) && !matches!(word, "'s" | "’s"))
             || is_subject_pronoun(segment, n) && word != "one" && word != "who"
-            || matches!(word, "but" | "But" | "so" | "yet" | "nor")
+            || matches!(word, "but" | "But" | "so" | "yet" | "nor" | "which" | "whom" | "what" | "What")
             || (matches!(word, "and" | "or") && !joins_names(segment, floor, n))
             || segment.is(n, WordClass::Negation)
             || is_finite_cue(segment, n)
@@ -343,9 +351,9 @@ fn is_noun_phrase(segment: &Segment<'_, '_>, phrase: &Range<usize>) -> bool {
         && phrase.clone().any(|n| noun(n) && (!segment.is(n, WordClass::Adverb) || segment.is_capitalised(n)))
 }
 
-/// Returns the noun phrase that opens a segment as the subject of its first verb, which stands before `end`.
-pub fn leading(segment: &Segment<'_, '_>, end: usize) -> Option<Range<usize>> {
-    let mut start = 0;
+/// Returns the noun phrase that opens a clause at `start` as the subject of its first verb, which stands before `end`.
+pub fn leading(segment: &Segment<'_, '_>, start: usize, end: usize) -> Option<Range<usize>> {
+    let mut start = start;
     // "On Monday, Wang urged ..., saying": chunks that lead in are passed over.
     while let Some(comma) = (start..end).find(|&n| segment.word(n) == ",") {
         if !leads_in(segment, start..comma) {

@@ -1,49 +1,54 @@
 //! The entity that a source names.
 //!
 //! In: the words of a source. Out: an entity, or `None` when unsure. "Chinese foreign ministry spokesman Zhao Lijian" is Zhao
-//! Lijian; "he" is the last speaker or subject where only one person fits; "officials" is nobody in particular.
+//! Lijian; "he" and "the minister" are whom [`crate::entity`] takes them for; "officials" is nobody in particular.
 
 use crate::entity::Names;
-use crate::lexicon::Gender;
-use crate::lexicon::persons::{TitlePart, title_word};
+use crate::lexicon::persons::title_word;
 use crate::lexicon::{Class, gazetteer};
-use crate::model::{EntityIndex, EntityKind, Mention, RoleStatus, Span};
+use crate::model::{EntityIndex, EntityKind, Mention, MentionKind, Span};
 use crate::text::Document;
 
-/// A pronoun is looked for in its own sentence and so many before it.
-const SENTENCES_BACK: usize = 2;
-/// ... and in so many tokens, as many as three long sentences have.
-const TOKENS_BACK: usize = 200;
-
-/// Resolves the sources of one document, in order.
+/// Resolves the sources of one document.
 #[derive(Debug)]
 pub struct Speakers<'d, 'a> {
     document: &'d Document<'a>,
     names: &'d Names,
-    /// The last person who spoke, with the token of the cue.
-    last: Option<(EntityIndex, usize)>,
 }
 
 impl<'d, 'a> Speakers<'d, 'a> {
-    /// Starts at the top of a document.
+    /// Resolves with the names of a document.
     pub fn new(document: &'d Document<'a>, names: &'d Names) -> Speakers<'d, 'a> {
-        Speakers { document, names, last: None }
+        Speakers { document, names }
     }
 
-    /// Returns the entity a source names, and remembers a person as the last speaker.
-    pub fn resolve(&mut self, source: Span) -> Option<EntityIndex> {
+    /// Returns the entity a source names.
+    pub fn resolve(&self, source: Span) -> Option<EntityIndex> {
         let tokens = self.document.tokens_in(source);
-        let word = self.document.lower(tokens.start);
-        let speaker = match (tokens.len(), &*word) {
-            (1, "he") => self.pronoun(tokens.start, Gender::Masculine),
-            (1, "she") => self.pronoun(tokens.start, Gender::Feminine),
-            (1, "who") => self.antecedent(tokens.start),
-            _ => self.named(source).or_else(|| self.by_role(source)),
-        };
-        // After somebody unknown has spoken, "he" is no longer the speaker before.
-        let person = speaker.filter(|&entity| self.names.entity(entity).kind == EntityKind::Person);
-        self.last = person.map(|entity| (entity, tokens.start));
-        speaker
+        let pronoun = self.names.referent(tokens.start).filter(|found| found.kind == MentionKind::Pronoun);
+        match pronoun.filter(|_| tokens.len() == 1) {
+            Some(found) => Some(found.entity),
+            None => self.named(source).or_else(|| self.described(source)),
+        }
+    }
+
+    /// "China's foreign minister", "the ministry": whom the description that the source begins with refers to.
+    fn described(&self, source: Span) -> Option<EntityIndex> {
+        let tokens = self.document.tokens_in(source);
+        let found = tokens
+            .clone()
+            .find_map(|n| self.names.referent(n).filter(|found| found.kind == MentionKind::Nominal))?;
+        let stands_alone = (found.tokens.end..tokens.end).all(|n| self.document.word(n) != "and");
+        (found.tokens.start <= tokens.start && stands_alone).then_some(found.entity)
+    }
+
+    /// Returns the person or body that is all of a possessor: "Wang" in "Wang's claim".
+    pub fn owner(&self, possessor: Span) -> Option<EntityIndex> {
+        let mentions = self.names.mentions_in(possessor);
+        let whole = mentions.iter().find(|mention| mention.span.end == possessor.end)?;
+        let kind = self.kind(whole);
+        (kind == EntityKind::Person || kind == EntityKind::Organization && mentions.len() == 1)
+            .then_some(whole.entity)
     }
 
     /// Returns who carried a report: the one news outlet in a phrase.
@@ -187,134 +192,5 @@ impl<'d, 'a> Speakers<'d, 'a> {
                         | "lawyers"
                         | "fans"
                 ))
-    }
-
-    /// "China's foreign minister", "the foreign ministry spokesman": the one person who holds that office in this article.
-    fn by_role(&self, source: Span) -> Option<EntityIndex> {
-        let tokens = self.document.tokens_in(source);
-        if tokens
-            .clone()
-            .any(|n| matches!(self.document.word(n), "," | "former" | "a" | "an" | "another" | "and"))
-        {
-            return None;
-        }
-        let last = tokens
-            .clone()
-            .rev()
-            .find(|&n| title_word(self.document.word(n)).is_some_and(|t| t.part == TitlePart::Office))?;
-        let first = (tokens.start..=last)
-            .rev()
-            .take_while(|&n| title_word(self.document.word(n)).is_some())
-            .last()?;
-        let title: Vec<String> = (first..=last).map(|n| self.document.lower(n).into_owned()).collect();
-        let title = title.join(" ");
-        let owner = self.names.mentions_in(source).iter().find_map(|mention| self.country(mention.entity));
-
-        let mut holders: Vec<EntityIndex> = self
-            .names
-            .roles
-            .iter()
-            .filter(|role| role.status == RoleStatus::Current && role.title == title)
-            .filter(|role| role.of_entity.and_then(|entity| self.country(entity)) == owner)
-            .map(|role| role.entity)
-            .collect();
-        holders.sort_unstable();
-        holders.dedup();
-        match holders.as_slice() {
-            [one] if owner.is_some() && title.contains(' ') => Some(*one),
-            _ => None,
-        }
-    }
-
-    fn country(&self, entity: EntityIndex) -> Option<String> {
-        let entity = self.names.entity(entity);
-        let senses = || gazetteer().senses(&entity.name).iter().find(|sense| sense.class == Class::Country);
-        entity.country.clone().or_else(|| senses().map(|sense| sense.country.to_string()))
-    }
-
-    /// "Wang, who said": the person named right before.
-    fn antecedent(&self, who: usize) -> Option<EntityIndex> {
-        let before = who.checked_sub(1)?;
-        let name_end = if self.document.word(before) == "," { before } else { who };
-        let end = self.document.tokens.get(name_end.checked_sub(1)?)?.span.end;
-        let place = self.names.mentions.partition_point(|mention| mention.span.end < end);
-        let mention = self.names.mentions.get(place).filter(|mention| mention.span.end == end)?;
-        (self.kind(mention) == EntityKind::Person).then_some(mention.entity)
-    }
-
-    /// He or she: the last speaker where nobody else came up since, or the one person named just before.
-    fn pronoun(&self, at: usize, gender: Gender) -> Option<EntityIndex> {
-        let sentence = self.document.tokens[at].sentence;
-        let first = self.document.sentences[sentence.saturating_sub(SENTENCES_BACK)].tokens.start;
-        let first = first.max(at.saturating_sub(TOKENS_BACK));
-        let fits = |entity: EntityIndex| self.names.gender(entity).is_none_or(|known| known == gender);
-        let person = |mention: &&Mention| self.kind(mention) == EntityKind::Person && fits(mention.entity);
-        let near = self.document.span_of(first..at + 1);
-        let named: Vec<&Mention> = self.names.mentions_in(near).iter().filter(person).collect();
-        let mut people: Vec<EntityIndex> = named.iter().map(|mention| mention.entity).collect();
-        people.extend(
-            self.last.filter(|&(entity, cue)| cue >= first && fits(entity)).map(|(entity, _)| entity),
-        );
-        people.sort_unstable();
-        people.dedup();
-        if self.office_leads(first, at) {
-            return None;
-        }
-        if let [one] = people.as_slice() {
-            return Some(*one);
-        }
-        // Of several: the last speaker where nobody else has become a subject since, else the subject of the sentence before.
-        let leaders = |from: usize| -> Vec<EntityIndex> {
-            let after = named.iter().filter(|mention| self.document.tokens_in(mention.span).start > from);
-            let mut leaders: Vec<EntityIndex> =
-                after.filter(|mention| self.leads(mention)).map(|mention| mention.entity).collect();
-            leaders.sort_unstable();
-            leaders.dedup();
-            leaders
-        };
-        if let Some((last, cue)) = self.last.filter(|&(entity, cue)| cue >= first && fits(entity)) {
-            let since = leaders(cue);
-            return (since.is_empty() || since == [last]).then_some(last);
-        }
-        let before = self.document.sentences[sentence.saturating_sub(1)].tokens.start;
-        let start = before.max(first);
-        let rivals = |one: EntityIndex| {
-            named.iter().any(|mention| {
-                mention.entity != one
-                    && self.document.tokens_in(mention.span).start >= start
-                    && !self.owns(mention)
-            })
-        };
-        match leaders(start.saturating_sub(1)).as_slice() {
-            [one] if !rivals(*one) => Some(*one),
-            _ => None,
-        }
-    }
-
-    /// "The president's trip ... he": tells whether a sentence since `first` starts with an office whose holder is not named.
-    fn office_leads(&self, first: usize, at: usize) -> bool {
-        /// "The former Chinese foreign minister" shows its office by the fifth word.
-        const OFFICE_REACH: usize = 5;
-        let sentences = self.document.tokens[first].sentence..=self.document.tokens[at].sentence;
-        let mut starts = sentences.map(|sentence| self.document.sentences[sentence].tokens.start);
-        starts.any(|start| {
-            let office = |n: &usize| {
-                self.document.word(*n).starts_with(char::is_lowercase)
-                    && title_word(self.document.word(*n)).is_some_and(|title| title.part == TitlePart::Office)
-            };
-            let end = at.min(start + OFFICE_REACH);
-            self.document.word(start) == "The"
-                && (start..end)
-                    .find(office)
-                    .is_some_and(|n| !self.names_person(n + 1..(n + 4).min(self.document.tokens.len())))
-        })
-    }
-
-    /// Tells whether a mention stands near the start of its sentence, where subjects stand.
-    fn leads(&self, mention: &Mention) -> bool {
-        /// "On Monday the Russian foreign minister Sergei Lavrov" has the name at the seventh token.
-        const SUBJECT_REACH: usize = 7;
-        let start = self.document.tokens_in(mention.span).start;
-        start - self.document.sentence_of(start).tokens.start < SUBJECT_REACH && !self.owns(mention)
     }
 }

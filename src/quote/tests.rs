@@ -1,7 +1,7 @@
-//! Quotes pasted as text with what is found in them.
+//! Quotes pasted as text with what is found in them; `cases.txt` holds most: a sentence, and indented under it its quotes.
 
 use crate::lexicon::cues;
-use crate::model::Article;
+use crate::model::{Article, EntityIndex};
 use crate::{entity, text};
 use proptest::prelude::*;
 
@@ -10,19 +10,42 @@ fn quotes_in(body: &str) -> Vec<String> {
     let article = Article::new(body);
     let document = text::read(&article);
     let names = entity::find(&document);
-    let quotes = super::find(&document, &names);
+    let quotes = super::find(&document, &names, &[]);
     let line = |quote: &crate::model::Quote| {
         let speaker = quote.speaker.map_or("?", |entity| names.entity(entity).name.as_str());
         let source = quote.source.map_or("-", |span| document.slice(span));
         let cue = quote.cue.map_or("-", |span| document.slice(span));
         let content: Vec<&str> = quote.content.iter().map(|&span| document.slice(span)).collect();
-        format!("{} {speaker} < {source} | {cue} > {}", quote.kind.as_str(), content.join(" … "))
+        let name = |entity: Option<EntityIndex>| entity.map(|entity| names.entity(entity).name.as_str());
+        let via = name(quote.via).map_or(String::new(), |name| format!(" via {name}"));
+        let told = name(quote.addressee).map_or(String::new(), |name| format!(" to {name}"));
+        let negated = if quote.negated { " not" } else { "" };
+        let more = format!("{via}{told}{negated}");
+        let more = if more.is_empty() { more } else { format!(" ;{more}") };
+        format!("{} {speaker} < {source} | {cue} > {}{more}", quote.kind.as_str(), content.join(" … "))
     };
     quotes.iter().map(line).collect()
 }
 
 fn check(body: &str, expected: &[&str]) {
     assert_eq!(quotes_in(body), expected, "{body}");
+}
+
+/// Two hundred sentences of our own, from plain ones to those that hold no quote at all.
+#[test]
+fn pasted_cases() {
+    let blocks: Vec<&str> =
+        include_str!("cases.txt").split("\n\n").filter(|block| !block.is_empty()).collect();
+    assert!(blocks.len() >= 200);
+    let mut wrong = Vec::new();
+    for block in blocks {
+        let (body, expected) = block.trim_end().split_once('\n').unwrap_or((block.trim_end(), ""));
+        let found = quotes_in(body);
+        if found != expected.lines().map(str::trim).collect::<Vec<_>>() {
+            wrong.push(format!("{body}\n    {}", found.join("\n    ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} differ:\n\n{}", wrong.len(), wrong.join("\n\n"));
 }
 
 #[test]
@@ -118,11 +141,38 @@ fn what_was_not_said_is_marked() {
         let article = Article::new(body);
         let document = text::read(&article);
         let names = entity::find(&document);
-        super::find(&document, &names).iter().map(|quote| quote.negated).collect::<Vec<bool>>()
+        super::find(&document, &names, &[]).iter().map(|quote| quote.negated).collect::<Vec<bool>>()
     };
     assert_eq!(negated("They refused to say whether it was true."), [true]);
     assert_eq!(negated("Wang did not say that talks would resume."), [true]);
     assert_eq!(negated("Wang said that talks would not resume."), [false]);
+}
+
+#[test]
+fn a_quote_is_of_the_day_its_own_clause_names() {
+    let day = |body: &str| {
+        let mut article = Article::new(body);
+        article.metadata.published_on = Some(jiff::civil::date(2024, 6, 13));
+        let document = text::read(&article);
+        let (times, names) = (crate::time::find(&document), entity::find(&document));
+        let quotes = super::find(&document, &names, &times);
+        let said = quotes[0].said.expect("the article has a date");
+        format!("{} {}", said.start, said.basis.as_str())
+    };
+    assert_eq!(day("Wang Yi said on Tuesday that talks would resume on Friday."), "2024-06-11 weekday");
+    assert_eq!(day("On Tuesday, Wang Yi said that talks would resume."), "2024-06-11 weekday");
+    assert_eq!(day("Wang Yi said that talks failed on Tuesday."), "2024-06-13 publication");
+    assert_eq!(day("Talks have failed, Wang Yi said on 3 May 2024."), "2024-05-03 explicit");
+}
+
+/// Every noun that is a cue finds something in its own example, under its own name.
+#[test]
+fn every_cue_noun_works_in_its_example() {
+    let found = |noun: &str, example: &str| {
+        quotes_in(example).iter().any(|quote| quote.contains(&format!(" | {noun} > ")))
+    };
+    let silent: Vec<_> = cues::noun_examples().filter(|(noun, example)| !found(noun, example)).collect();
+    assert!(silent.is_empty(), "{silent:#?}");
 }
 
 /// Every cue finds something in its own example, under its own name.
@@ -168,7 +218,7 @@ proptest! {
         let article = Article::new(body.as_str());
         let document = text::read(&article);
         let names = entity::find(&document);
-        let quotes = super::find(&document, &names);
+        let quotes = super::find(&document, &names, &[]);
         let whole = document.text.span();
         prop_assert!(names.mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
         prop_assert!(names.mentions.iter().all(|mention| whole.contains(mention.span) && !mention.span.is_empty()));
@@ -180,6 +230,6 @@ proptest! {
         let mut spans: Vec<_> = quotes.iter().map(|quote| quote.enclosing()).collect();
         spans.dedup();
         prop_assert_eq!(spans.len(), quotes.len());
-        prop_assert_eq!(&quotes, &super::find(&document, &names));
+        prop_assert_eq!(&quotes, &super::find(&document, &names, &[]));
     }
 }

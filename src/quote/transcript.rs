@@ -8,11 +8,17 @@ use std::ops::Range;
 /// "Senate Majority Leader Mitch McConnell:" has five words before its colon.
 const NAME_ITEMS_MAX: usize = 6;
 
+/// "(@janebrown)" and "(chief of the harbour police)" stand between a name and its colon.
+const BRACKET_ITEMS_MAX: usize = 6;
+
 /// Returns the name before a colon that opens a segment, and the items after it.
 pub fn before_colon(segment: &Segment<'_, '_>) -> Option<(Range<usize>, Range<usize>)> {
-    let colon = (1..=NAME_ITEMS_MAX).find(|&n| segment.word(n) == ":")?;
+    let colon = (1..=NAME_ITEMS_MAX + BRACKET_ITEMS_MAX).find(|&n| segment.word(n) == ":")?;
     let content = colon + 1..segment.len();
-    (is_name(segment, 0..colon) && !content.is_empty()).then_some((0..colon, content))
+    let bracket = (1..colon).find(|&n| segment.word(n) == "(" && segment.word(colon - 1) == ")");
+    let name = 0..bracket.unwrap_or(colon);
+    (name.len() <= NAME_ITEMS_MAX && is_name(segment, name.clone()) && !content.is_empty())
+        .then_some((name, content))
 }
 
 /// Returns the name after a dash that opens a segment and ends with it, or stands after its only quotation.
@@ -24,8 +30,11 @@ pub fn after_dash(segment: &Segment<'_, '_>) -> Option<Range<usize>> {
         .then_some(name)
 }
 
-/// Tells whether a name is in capitals, as speakers are in transcripts.
+/// Tells whether a name is in capitals, as speakers are in transcripts, or marks a question or its answer.
 pub fn is_shouted(segment: &Segment<'_, '_>, name: Range<usize>) -> bool {
+    if name.len() == 1 && matches!(segment.word(name.start), "Q" | "A") {
+        return true;
+    }
     name.clone().all(|n| !segment.word(n).contains(char::is_lowercase))
         && name.clone().any(|n| segment.word(n).len() > 2)
 }

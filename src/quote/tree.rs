@@ -86,11 +86,19 @@ impl<'d, 'a> Tree<'d, 'a> {
                 {
                     at = head
                 }
-                Relation::Acl => return Some(head),
+                Relation::Acl => return Some(self.issuer(head).unwrap_or(head)),
                 _ => return None,
             }
         }
         None
+    }
+
+    /// "Wang issued a statement saying": returns who gave out what says something.
+    fn issuer(&self, noun: usize) -> Option<usize> {
+        let verb = self.document.head(noun).filter(|_| self.document.relation(noun) == Relation::Obj)?;
+        let carrier = self.document.is_class(noun, WordClass::Occasion);
+        let own = |&&child: &&usize| self.document.relation(child) == Relation::Nsubj && child < verb;
+        self.children(verb).iter().find(own).copied().filter(|_| carrier)
     }
 
     /// Returns the word that opens the clause of a verb: "to", "by", "that".
@@ -152,6 +160,25 @@ impl<'d, 'a> Trees<'d, 'a> {
         read(segment, self.tree(token)?, n)
     }
 
+    /// Returns the item where the clause that hangs on a noun ends, if the tree has one that starts by `start`.
+    pub fn clause_end(&mut self, segment: &Segment<'_, '_>, noun: usize, start: usize) -> Option<usize> {
+        let token = segment.token(noun)?;
+        let tree = self.tree(token)?;
+        let clause = tree.child(token, &[Relation::Acl, Relation::Ccomp]).filter(|&clause| clause > token)?;
+        let found = items(segment, tree.cover(clause))?;
+        (found.start <= start && start < found.end).then(|| trim(segment, start..found.end).end)
+    }
+
+    /// Returns the items of the subject of the verb whose object a noun is.
+    pub fn subject_of_object(&mut self, segment: &Segment<'_, '_>, noun: usize) -> Option<Range<usize>> {
+        let token = segment.token(noun)?;
+        let tree = self.tree(token)?;
+        let verb = tree.document.head(token).filter(|_| tree.document.relation(token) == Relation::Obj)?;
+        let subject = tree.subject(verb).filter(|&subject| subject < verb)?;
+        let found = items(segment, tree.phrase(subject)).map(|range| trim(segment, range))?;
+        (!found.is_empty() && found.end <= noun && found.len() <= SOURCE_ITEMS_MAX).then_some(found)
+    }
+
     /// Sets a draft's confidence by whether its tree has the same content; takes the tree's end where that is the better one.
     pub fn compare(&mut self, segment: &Segment<'_, '_>, draft: Draft) -> Draft {
         let compared = matches!(
@@ -173,11 +200,22 @@ impl<'d, 'a> Trees<'d, 'a> {
             .find(|&n| segment.token(n).is_some_and(|token| self.document.upos(token) == Upos::Verb));
         let other = verb.and_then(|n| self.read(segment, n));
         let Some(other) = other else {
-            return Draft { confidence: Confidence::Low, ..draft };
+            // Right in .70 to .74 of the cases without a tree beside them; the other kinds in .50 to .64.
+            let marked = matches!(draft.rule, "that_clause" | "clause_before_cue");
+            let confidence = if marked { Confidence::Medium } else { Confidence::Low };
+            return Draft { confidence, ..draft };
         };
+        let draft = Draft { source: issuer(&draft, &other, segment).or(draft.source), ..draft };
+        let clause = matches!(draft.rule, "bare_clause" | "that_clause");
+        if clause && is_relative(&draft, segment) && ends_sooner(&other, &draft, segment) {
+            return Draft { content: other.content, confidence: Confidence::Medium, ..draft };
+        }
         if other.content == draft.content {
-            let phrase = matches!(draft.rule, "noun_phrase" | "infinitive");
-            let confidence = if phrase { Confidence::Medium } else { Confidence::High };
+            let confidence = match draft.rule {
+                "infinitive" => Confidence::Low,
+                "noun_phrase" => Confidence::Medium,
+                _ => Confidence::High,
+            };
             return Draft { confidence, ..draft };
         }
         let (rule_piece, tree_piece) = (draft.content[0].clone(), other.content[0].clone());
@@ -189,8 +227,34 @@ impl<'d, 'a> Trees<'d, 'a> {
         if phrase && (joined || tree_piece.end > rule_piece.end) {
             return Draft { content: other.content, confidence: Confidence::Medium, ..draft };
         }
-        Draft { confidence: Confidence::Medium, ..draft }
+        let confidence = match draft.rule {
+            "infinitive" => Confidence::Low,
+            "clause_before_cue" => Confidence::High,
+            _ => Confidence::Medium,
+        };
+        Draft { confidence, ..draft }
     }
+}
+
+/// "Wang, who said talks had failed, left": tells whether the source is a relative pronoun, whose clause ends before its sentence.
+fn is_relative(draft: &Draft, segment: &Segment<'_, '_>) -> bool {
+    draft.source.as_ref().is_some_and(|source| matches!(segment.word(source.start), "who" | "which"))
+}
+
+/// Tells whether two readings of a content in one piece start together, and the first ends at a comma before the second's end.
+fn ends_sooner(one: &Draft, other: &Draft, segment: &Segment<'_, '_>) -> bool {
+    one.content.len() == 1
+        && other.content.len() == 1
+        && one.content[0].start == other.content[0].start
+        && one.content[0].end < other.content[0].end
+        && segment.word(one.content[0].end) == ","
+}
+
+/// "Wang issued a statement saying": the source is who issued it, as the tree has it, not the statement.
+fn issuer(draft: &Draft, other: &Draft, segment: &Segment<'_, '_>) -> Option<Range<usize>> {
+    let source = draft.source.as_ref()?;
+    let carrier = segment.is(source.end - 1, WordClass::Occasion);
+    other.source.clone().filter(|by| carrier && by.end <= source.start)
 }
 
 /// Reads the verb at an item; `None` where it is no cue or has no content.
@@ -221,6 +285,10 @@ fn lay_out(segment: &Segment<'_, '_>, tree: &Tree<'_, '_>, n: usize, cue: &Cue, 
         || tree.child(verb, &[Relation::NsubjPass]).is_some();
     let (content, rule) = content(segment, tree, verb, cue, end, passive)?;
     let mood = mood(segment, tree, verb)?;
+    // Where the tree has no clause, a question is only believed after "did not say", "refused to say".
+    if rule == "tree_question" && mood == Mood::Plain {
+        return None;
+    }
     let source = match passive {
         true => agent(tree, verb),
         false => Some(tree.subject(verb)?),
@@ -229,7 +297,10 @@ fn lay_out(segment: &Segment<'_, '_>, tree: &Tree<'_, '_>, n: usize, cue: &Cue, 
     let names = |range: &Range<usize>| {
         !segment.is(range.start, WordClass::Preposition) && segment.word(range.start) != "to"
     };
-    let source = source.filter(names).filter(|range| !range.is_empty() && range.len() <= SOURCE_ITEMS_MAX);
+    let source = source
+        .map(|range| whole_name(segment, range))
+        .filter(names)
+        .filter(|range| !range.is_empty() && range.len() <= SOURCE_ITEMS_MAX);
     if !passive && source.is_none() {
         return None;
     }
@@ -243,12 +314,30 @@ fn lay_out(segment: &Segment<'_, '_>, tree: &Tree<'_, '_>, n: usize, cue: &Cue, 
         source,
         content,
         addressee: None,
+        carrier: None,
         rule,
-        // Phrases read by the tree alone were right in a third of the cases read, clauses in most.
-        confidence: if rule == "tree_clause" { Confidence::Medium } else { Confidence::Low },
+        // What the tree alone reads is right in .63 of clauses and .42 of phrases.
+        confidence: Confidence::Low,
         mood,
     };
     Some(draft)
+}
+
+/// Takes in the front of a name that the tree cut: "Wang Yi did not say" with `Yi` as the subject.
+fn whole_name(segment: &Segment<'_, '_>, range: Range<usize>) -> Range<usize> {
+    let joins = |n: usize| {
+        segment.is_capitalised(n)
+            && !segment.is_mark(n)
+            && !segment.is(n, WordClass::Preposition)
+            && !segment.is(n, WordClass::Calendar)
+            && !segment.is(n, WordClass::Conjunction)
+            && !segment.is(n, WordClass::Adverb)
+    };
+    let mut start = range.start;
+    while start > 0 && segment.is_capitalised(start) && joins(start - 1) {
+        start -= 1;
+    }
+    start..range.end
 }
 
 fn agent(tree: &Tree<'_, '_>, verb: usize) -> Option<usize> {
@@ -312,6 +401,11 @@ fn content(
             };
             return one(segment, range, "tree_clause");
         }
+    }
+    if super::clause::opens_question(segment.word(end)) && (frame.direct || frame.that_clause) {
+        let stop = super::clause::end(segment, &[], end);
+        let piece = end..stop;
+        return (!piece.is_empty()).then(|| (vec![piece], "tree_question"));
     }
     if let Some(clause) = tree.child(verb, &[Relation::Xcomp]).filter(|&clause| clause > verb) {
         let to = tree.child(clause, &[Relation::Mark]).is_some_and(|mark| document.lower(mark) == "to");

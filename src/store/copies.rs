@@ -171,7 +171,7 @@ impl Store {
         self.count_in_story(article_id, sign)?;
         let sql = "UPDATE article_entities SET is_counted = ?2 WHERE article_id = ?1";
         self.connection.prepare_cached(sql)?.execute(params![article_id, is_counted])?;
-        self.touch_groups(article_id)
+        self.count_in_groups(article_id, sign, false)
     }
 }
 

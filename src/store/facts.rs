@@ -3,13 +3,11 @@
 //! In: an article with its analysis. Out: its rows, with the words at each span beside the span.
 
 use super::Store;
-use super::groups::{happening_id, statement_id};
 use super::read::{columns, with_columns};
 use super::tally::{tally_counts, tally_votes};
 use crate::canonical::fact_key;
 use crate::link::decisions::Verdict;
-use crate::link::groups;
-use crate::model::{Analysis, Article, Entity, Event, FactDate, Participant, ParticipantRole, Quote, Span};
+use crate::model::{Analysis, Article, Entity, FactDate, Participant, ParticipantRole, Quote, Span};
 use crate::span::Text;
 use rusqlite::{OptionalExtension, ToSql, params};
 
@@ -62,6 +60,7 @@ impl Store {
         let quotes = self.insert_quotes(&facts)?;
         self.insert_events(&facts, &quotes)?;
         self.insert_times(&facts)?;
+        self.grouping.stale.insert(article_id);
         tally_votes(&self.connection, &mut self.tally, article_id, 1)?;
         let is_counted = "SELECT is_counted FROM articles WHERE id = ?1";
         if self.connection.prepare_cached(is_counted)?.query_row([article_id], |row| row.get(0))? {
@@ -184,14 +183,7 @@ impl Store {
         let key = fact_key(&facts.article.content_hash, enclosing.start, enclosing.end);
         let text =
             quote.content.iter().map(|&part| facts.text.slice(part)).collect::<Vec<_>>().join(PART_JOINT);
-        let speaker_key = quote.speaker.map(|index| facts.analysis.entities[index].key.as_str());
         let verdict = self.decisions.verdict(&key);
-        // What was not said is no statement.
-        let is_said = verdict != Some(Verdict::Rejected) && !quote.negated;
-        let fingerprint = is_said.then(|| groups::statement(quote, &text, speaker_key, &key));
-        let statement =
-            fingerprint.map(|fingerprint| statement_id(&self.connection, fingerprint)).transpose()?;
-        self.tally.statements.extend(fingerprint);
         let (said_on, said_basis, said_precision) = date_columns(quote.said);
         self.connection.prepare_cached(include_str!("sql/insert_quote.sql"))?.execute(params![
             key,
@@ -216,7 +208,6 @@ impl Store {
             facts.id(quote.via),
             quote.negated,
             quote.confidence.as_str(),
-            statement,
             quote.rule,
             verdict.map(Verdict::as_str),
         ])?;
@@ -237,11 +228,6 @@ impl Store {
         for event in &facts.analysis.events {
             let key = fact_key(&facts.article.content_hash, event.trigger.start, event.trigger.end);
             let verdict = self.decisions.verdict(&key);
-            let fingerprint = groups::happening(event, &facts.sides(event), &key)
-                .filter(|_| verdict != Some(Verdict::Rejected));
-            let happening =
-                fingerprint.map(|fingerprint| happening_id(&self.connection, fingerprint)).transpose()?;
-            self.tally.happenings.extend(fingerprint);
             let (date_end, date) = (event.date.map(|date| date.end.to_string()), date_columns(event.date));
             self.connection.prepare_cached(include_str!("sql/insert_event.sql"))?.execute(params![
                 key,
@@ -269,7 +255,6 @@ impl Store {
                 event.quote.map(|index| quotes[index]),
                 event.is_background,
                 event.confidence.as_str(),
-                happening,
                 event.rule,
                 verdict.map(Verdict::as_str),
             ])?;
@@ -341,19 +326,6 @@ struct Facts<'a> {
 impl Facts<'_> {
     fn id(&self, entity: Option<usize>) -> Option<i64> {
         entity.map(|index| self.entities[index])
-    }
-
-    /// Returns by what each participant of an event is known across articles: its entity's key, else its country.
-    fn sides(&self, event: &Event) -> Vec<(ParticipantRole, String)> {
-        let known = |participant: &Participant| match participant.entity {
-            Some(index) => Some(self.analysis.entities[index].key.clone()),
-            None => participant.country.clone(),
-        };
-        event
-            .participants
-            .iter()
-            .filter_map(|participant| Some((participant.role, known(participant)?)))
-            .collect()
     }
 }
 

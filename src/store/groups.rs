@@ -1,64 +1,188 @@
-//! Statements and happenings: quotes and events with one fingerprint.
+//! Statements and happenings: which quotes and events are one, and their rows.
 //!
-//! In: fingerprints that a transaction touched. Out: their rows, summed up from the quotes or events that refer to them.
+//! In: articles whose facts, story or standing changed. Out: `quotes.statement_id`, `events.happening_id`, and the rows they refer to,
+//! summed up (`store/group_sums.rs`). What was denied, is not asserted or was rejected belongs to nothing.
 
 use super::Store;
-use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use super::group_nodes::{Grouped, Nodes, Standing};
+use super::group_sums::Sums;
+use super::stories::FIRST_DAY;
+use crate::link::groups;
+use crate::link::happenings::{Bond, Party, Report, act_of, days};
+use crate::link::statements::{Content, Saying};
+use crate::model::{DateBasis, EventType, ParticipantRole};
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, params};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns the row of a statement, made when there is none yet; its columns are filled when the transaction is settled.
-pub fn statement_id(connection: &Connection, fingerprint: i64) -> rusqlite::Result<i64> {
-    let insert = "INSERT INTO statements (key, text, quote_count, article_count, fingerprint, rule) VALUES (?2, '', 0, 0, ?1, '')";
-    group_id(connection, "SELECT id FROM statements WHERE fingerprint = ?1", insert, fingerprint)
+/// What an open transaction changed about statements and happenings and has yet to settle.
+#[derive(Debug, Default)]
+pub struct Grouping {
+    /// Articles whose facts are new or whose story is another one.
+    pub(super) stale: BTreeSet<i64>,
+    pub(super) sayings: Nodes<Saying>,
+    pub(super) reports: Nodes<Report>,
+    pub(super) statements: Sums,
+    pub(super) happenings: Sums,
 }
 
-/// Returns the row of a happening, made when there is none yet.
-pub fn happening_id(connection: &Connection, fingerprint: i64) -> rusqlite::Result<i64> {
-    let insert = "INSERT INTO happenings (key, type, report_count, article_count, fingerprint, rule) VALUES (?2, '', 0, 0, ?1, '')";
-    group_id(connection, "SELECT id FROM happenings WHERE fingerprint = ?1", insert, fingerprint)
-}
-
-fn group_id(connection: &Connection, find: &str, insert: &str, fingerprint: i64) -> rusqlite::Result<i64> {
-    let found = connection.prepare_cached(find)?.query_row([fingerprint], |row| row.get(0)).optional()?;
-    if let Some(id) = found {
-        return Ok(id);
+impl Grouping {
+    /// Forgets nodes kept in memory.
+    pub fn forget_nodes(&mut self) {
+        self.sayings.forget();
+        self.reports.forget();
     }
-    // The key is only known when all members are: until then the fingerprint keeps it unique.
-    connection.prepare_cached(insert)?.execute(params![fingerprint, format!("new:{fingerprint}")])?;
-    Ok(connection.last_insert_rowid())
+
+    /// Forgets what a transaction that was taken back changed.
+    pub fn reset(&mut self) {
+        self.sayings.reset();
+        self.reports.reset();
+        self.stale.clear();
+        (self.statements, self.happenings) = Default::default();
+    }
+}
+
+impl Grouped for Saying {
+    const KIND: i64 = 0;
+
+    fn load(store: &Store, id: i64, _: Standing) -> rusqlite::Result<Option<Saying>> {
+        let sql = "SELECT key, text, speaker_id, said_on FROM quotes WHERE id = ?1";
+        let mut find = store.connection.prepare_cached(sql)?;
+        let mut rows = find.query([id])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let (Some(speaker), Some(content)) = (row.get(2)?, Content::of(row.get_ref(1)?.as_str()?)) else {
+            return Ok(None);
+        };
+        Ok(Some(Saying::new(speaker, day(row, 3)?, content, row.get_ref(0)?.as_str()?)))
+    }
+
+    fn changed(store: &mut Store) -> &mut Nodes<Saying> {
+        &mut store.grouping.sayings
+    }
+}
+
+impl Grouped for Report {
+    const KIND: i64 = 1;
+
+    fn load(store: &Store, id: i64, standing: Standing) -> rusqlite::Result<Option<Report>> {
+        let sql = "SELECT v.key, v.type, v.trigger_text, v.date_start, v.date_end, v.date_basis, v.is_background, v.place_text, p.key, v.mode
+                   FROM events v LEFT JOIN entities p ON p.id = v.place_id WHERE v.id = ?1";
+        let mut find = store.connection.prepare_cached(sql)?;
+        let mut rows = find.query([id])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let kind = EventType::from_word(row.get_ref(1)?.as_str()?).expect("the table checks its types");
+        let basis = row.get_ref(5)?.as_str_or_null()?.and_then(DateBasis::from_word);
+        let dated = day(row, 3)?.zip(day(row, 4)?).zip(basis);
+        let place = Party::place(row.get(8)?, row.get(7)?);
+        let (actors, recipients) = store.sides(id)?;
+        let is_dated = basis.is_some_and(|basis| basis != DateBasis::Publication);
+        let unknown = Report::unknown(is_dated, &actors, &recipients, place.as_ref());
+        Ok(Some(Report {
+            rank: groups::rank(unknown, row.get_ref(0)?.as_str()?),
+            block: standing.block,
+            act: act_of(row.get_ref(2)?.as_str()?, kind),
+            bond: Bond::of(kind, row.get_ref(9)?.as_str_or_null()?),
+            days: days(dated, standing.day, row.get(6)?),
+            actors,
+            recipients,
+            place,
+        }))
+    }
+
+    fn changed(store: &mut Store) -> &mut Nodes<Report> {
+        &mut store.grouping.reports
+    }
+}
+
+/// Returns a column's day, counted from 1970-01-01.
+fn day(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<i32>> {
+    let date = row.get_ref(column)?.as_str_or_null()?.and_then(|text| text.parse::<Date>().ok());
+    Ok(date.map(|date| (date - FIRST_DAY).get_days()))
 }
 
 impl Store {
-    /// Sums up the touched statements; one that no quote refers to goes.
-    pub(super) fn settle_statements(&self, fingerprints: &BTreeSet<i64>) -> rusqlite::Result<()> {
-        let clear = "UPDATE statements SET key = 'new:' || fingerprint WHERE fingerprint = ?1 AND key NOT LIKE 'new:%'";
-        let drop = "DELETE FROM statements WHERE fingerprint = ?1
-                    AND NOT EXISTS (SELECT 1 FROM quotes q WHERE q.statement_id = statements.id)";
-        self.settle_groups(fingerprints, clear, drop, include_str!("sql/settle_statement.sql"))
+    /// Brings statements and happenings up to date with the articles the transaction touched.
+    pub(super) fn settle_groups(&mut self) -> rusqlite::Result<()> {
+        for article_id in std::mem::take(&mut self.grouping.stale) {
+            self.place_quotes(article_id)?;
+            self.place_events(article_id)?;
+        }
+        self.settle_group_nodes::<Saying>()?;
+        for id in std::mem::take(&mut self.grouping.sayings.touched) {
+            let leader_id = self.group_leader::<Saying>(id)?;
+            self.join_statement(id, leader_id)?;
+        }
+        self.settle_group_nodes::<Report>()?;
+        for id in std::mem::take(&mut self.grouping.reports.touched) {
+            let leader_id = self.group_leader::<Report>(id)?;
+            self.join_happening(id, leader_id)?;
+        }
+        self.settle_group_sums()
     }
 
-    /// Sums up the touched happenings; one that no event refers to goes.
-    pub(super) fn settle_happenings(&self, fingerprints: &BTreeSet<i64>) -> rusqlite::Result<()> {
-        let clear = "UPDATE happenings SET key = 'new:' || fingerprint WHERE fingerprint = ?1 AND key NOT LIKE 'new:%'";
-        let drop = "DELETE FROM happenings WHERE fingerprint = ?1
-                    AND NOT EXISTS (SELECT 1 FROM events e WHERE e.happening_id = happenings.id)";
-        self.settle_groups(fingerprints, clear, drop, include_str!("sql/settle_happening.sql"))
-    }
-
-    /// Keys are cleared first: a member may have moved from one touched group to another and takes its key along.
-    fn settle_groups(
-        &self,
-        fingerprints: &BTreeSet<i64>,
-        clear: &str,
-        drop: &str,
-        sum: &str,
-    ) -> rusqlite::Result<()> {
-        for sql in [clear, drop, sum] {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            for fingerprint in fingerprints {
-                statement.execute([fingerprint])?;
-            }
+    /// Takes the nodes of an article's facts out before the facts are.
+    pub(super) fn leave_groups(&mut self, article_id: i64) -> rusqlite::Result<()> {
+        for id in self.ids("SELECT id FROM quotes WHERE article_id = ?1", article_id)? {
+            self.put_group_node::<Saying>(id, None)?;
+        }
+        for id in self.ids("SELECT id FROM events WHERE article_id = ?1", article_id)? {
+            self.put_group_node::<Report>(id, None)?;
         }
         Ok(())
+    }
+
+    /// Puts the quotes of an article where others look for them.
+    fn place_quotes(&mut self, article_id: i64) -> rusqlite::Result<()> {
+        let sql = "SELECT id FROM quotes WHERE article_id = ?1 AND negated = 0 AND verdict IS NOT 'rejected'";
+        for id in self.ids(sql, article_id)? {
+            let standing = Standing { block: 0, day: None };
+            let saying = Saying::load(self, id, standing)?;
+            self.put_group_node(id, saying.map(|saying| (saying, standing)))?;
+            self.grouping.sayings.touched.insert(id);
+        }
+        Ok(())
+    }
+
+    /// Puts the events of an article where those of its story look for them. An article without a story is searched alone, and so
+    /// are only acts that it tells of twice.
+    fn place_events(&mut self, article_id: i64) -> rusqlite::Result<()> {
+        let sql = "SELECT story_id, published_on FROM articles WHERE id = ?1";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Option<i64>>(0)?, day(row, 1)?));
+        let found = self.connection.prepare_cached(sql)?.query_row([article_id], read).optional()?;
+        let Some((story_id, day)) = found else { return Ok(()) };
+        let standing = Standing { block: story_id.unwrap_or(-article_id), day };
+        let sql = "SELECT id FROM events WHERE article_id = ?1 AND negated = 0 AND modality = 'asserted' AND verdict IS NOT 'rejected'";
+        let (mut reports, mut tellings) = (Vec::new(), BTreeMap::<u32, usize>::new());
+        for id in self.ids(sql, article_id)? {
+            let Some(report) = Report::load(self, id, standing)? else { continue };
+            *tellings.entry(report.act).or_default() += 1;
+            reports.push((id, report));
+        }
+        for (id, report) in reports {
+            let may_join = story_id.is_some() || tellings[&report.act] > 1;
+            self.put_group_node(id, may_join.then_some((report, standing)))?;
+            self.grouping.reports.touched.insert(id);
+        }
+        Ok(())
+    }
+
+    /// Returns who did what an event reports, and to whom.
+    fn sides(&self, event_id: i64) -> rusqlite::Result<(Vec<Party>, Vec<Party>)> {
+        let sql = "SELECT x.role, e.key, x.country, x.text FROM event_participants x LEFT JOIN entities e ON e.id = x.entity_id
+                   WHERE x.event_id = ?1 AND x.role IN ('actor', 'recipient') ORDER BY x.id";
+        let (mut actors, mut recipients) = (Vec::new(), Vec::new());
+        let mut find = self.connection.prepare_cached(sql)?;
+        let mut rows = find.query(params![event_id])?;
+        while let Some(row) = rows.next()? {
+            let mut party = Party { key: row.get(1)?, country: row.get(2)?, ..Party::default() };
+            if party.key.is_none() && party.country.is_none() {
+                party.words = Some(row.get_ref(3)?.as_str()?.to_lowercase());
+            }
+            match row.get_ref(0)?.as_str()? == ParticipantRole::Actor.as_str() {
+                true => actors.push(party),
+                false => recipients.push(party),
+            }
+        }
+        Ok((actors, recipients))
     }
 }

@@ -10,6 +10,8 @@ pub mod decisions;
 mod facts;
 mod failure;
 pub mod find;
+mod group_nodes;
+mod group_sums;
 mod groups;
 mod highlights;
 mod identity;
@@ -42,3 +44,6 @@ pub use run::Counts;
 
 #[cfg(test)]
 pub(crate) mod fixture;
+
+#[cfg(test)]
+mod bounds;

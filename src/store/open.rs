@@ -2,6 +2,7 @@
 //!
 //! In: a path. Out: a [`Store`] whose tables are ours and current. A file that is something else is refused and left as it is.
 
+use super::groups::Grouping;
 use super::read::read_article;
 use super::story_nodes::Gathering;
 use super::tally::Tally;
@@ -33,6 +34,8 @@ pub struct Store {
     pub(super) stale: BTreeSet<i64>,
     /// What the open transaction changed about stories and has yet to settle.
     pub(super) gathering: Gathering,
+    /// What the open transaction changed about statements and happenings and has yet to settle.
+    pub(super) grouping: Grouping,
     /// Profiles of articles compared lately.
     pub(super) profiles: BTreeMap<i64, Profile>,
     /// What the user settled, as of the start of the transaction.
@@ -76,6 +79,7 @@ impl Store {
             unsettled: BTreeSet::new(),
             stale: BTreeSet::new(),
             gathering: Gathering::default(),
+            grouping: Grouping::default(),
             profiles: BTreeMap::new(),
             decisions: Decisions::default(),
         })

@@ -15,7 +15,7 @@ impl Store {
     pub fn start_rebuild(&mut self) -> Result<()> {
         self.begin()?;
         let clear = "DELETE FROM article_shingles; DELETE FROM near_links; DELETE FROM entity_identifiers;
-                     DELETE FROM story_bins; DELETE FROM story_nodes; DELETE FROM stories;";
+                     DELETE FROM group_bins; DELETE FROM group_nodes; DELETE FROM story_bins; DELETE FROM story_nodes; DELETE FROM stories;";
         let cleared = self.connection.execute_batch(clear);
         cleared.map_err(|e| self.error(e))?;
         self.set_analyser(REBUILDING)?;

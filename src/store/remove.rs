@@ -107,18 +107,22 @@ impl Store {
         self.connection.prepare_cached("DELETE FROM articles WHERE id = ?1")?.execute([article_id])?;
         self.stale.remove(&article_id);
         self.unsettled.remove(&article_id);
+        self.grouping.stale.remove(&article_id);
         Ok(())
     }
 
     /// Takes out everything found in an article and its share in all sums.
     pub(super) fn delete_facts(&mut self, article_id: i64) -> rusqlite::Result<()> {
-        self.touch_groups(article_id)?;
         self.touch_keys(article_id)?;
         tally_votes(&self.connection, &mut self.tally, article_id, -1)?;
         let is_counted = "SELECT is_counted FROM articles WHERE id = ?1";
-        if self.connection.prepare_cached(is_counted)?.query_row([article_id], |row| row.get(0))? {
+        let is_counted: bool =
+            self.connection.prepare_cached(is_counted)?.query_row([article_id], |row| row.get(0))?;
+        if is_counted {
             tally_counts(&self.connection, &mut self.tally, article_id, -1)?;
         }
+        self.count_in_groups(article_id, -i64::from(is_counted), true)?;
+        self.leave_groups(article_id)?;
         for table in
             ["events", "quotes", "mentions", "entity_roles", "time_expressions", "article_entities", "chains"]
         {
@@ -126,16 +130,6 @@ impl Store {
                 .prepare_cached(&format!("DELETE FROM {table} WHERE article_id = ?1"))?
                 .execute([article_id])?;
         }
-        Ok(())
-    }
-
-    /// Marks the statements and happenings an article has a part in.
-    pub(super) fn touch_groups(&mut self, article_id: i64) -> rusqlite::Result<()> {
-        let statements = "SELECT s.fingerprint FROM quotes q JOIN statements s ON s.id = q.statement_id WHERE q.article_id = ?1";
-        let happenings = "SELECT h.fingerprint FROM events e JOIN happenings h ON h.id = e.happening_id WHERE e.article_id = ?1";
-        let (statements, happenings) = (self.ids(statements, article_id)?, self.ids(happenings, article_id)?);
-        self.tally.statements.extend(statements);
-        self.tally.happenings.extend(happenings);
         Ok(())
     }
 
@@ -204,7 +198,7 @@ impl Store {
             .execute(with_columns(first, &columns))?;
         self.unsettled.insert(article_id);
         self.gathering.stale.insert(article_id);
-        self.touch_groups(article_id)?;
+        self.count_in_groups(article_id, 0, true)?;
         Ok(true)
     }
 }

@@ -65,6 +65,7 @@ impl Store {
         let done = self.settle().and_then(|()| self.connection.execute_batch("COMMIT"));
         // Another program may write before this one does again.
         self.gathering.forget_nodes();
+        self.grouping.forget_nodes();
         done.map_err(|e| {
             self.rollback();
             self.error(e)
@@ -80,12 +81,14 @@ impl Store {
         self.tally = Default::default();
         self.unsettled.clear();
         self.gathering = Default::default();
+        self.grouping.reset();
     }
 
-    /// Settles copies and versions first, since they decide which articles count, then stories.
+    /// Settles copies and versions first, since they decide which articles count, then stories, which happenings need.
     fn settle(&mut self) -> rusqlite::Result<()> {
         self.settle_copies()?;
         self.settle_stories()?;
+        self.settle_groups()?;
         self.settle_tally()
     }
 }

@@ -18,7 +18,7 @@ const TITLE_WORDS: usize = 4;
 /// Longer chains of copies of versions of copies are not followed.
 const CHAIN_MAX: usize = 64;
 /// Days are counted from here.
-const FIRST_DAY: Date = date(1970, 1, 1);
+pub(super) const FIRST_DAY: Date = date(1970, 1, 1);
 
 impl Store {
     /// Brings stories up to date with the articles the transaction touched.
@@ -195,6 +195,7 @@ impl Store {
         }
         let sql = "UPDATE articles SET story_id = ?2 WHERE id = ?1";
         self.connection.prepare_cached(sql)?.execute(params![article_id, story_id])?;
+        self.grouping.stale.insert(article_id);
         for (story_id, sign) in [(old, -1), (story_id, 1)] {
             if let Some(story_id) = story_id {
                 *self.gathering.changes.entry(story_id).or_default() += sign * i64::from(counts);

@@ -1,7 +1,7 @@
-//! Sums over articles, kept up to date by what changed: entity counts and names, statements, happenings.
+//! Sums over articles, kept up to date by what changed: entity counts, names and votes.
 //!
-//! In: an article's rows with a sign, +1 when it comes, -1 when it goes. Out, before the transaction ends: rows of `entities`,
-//! `entity_names`, `statements` and `happenings` as if everything were summed anew.
+//! In: an article's rows with a sign, +1 when it comes, -1 when it goes. Out, before the transaction ends: rows of `entities` and
+//! `entity_names` as if everything were summed anew.
 
 use super::Store;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -20,9 +20,6 @@ pub struct Tally {
     pub(super) entities: BTreeSet<i64>,
     /// Keys whose entity may be another now.
     pub(super) keys: BTreeSet<String>,
-    /// Statements and happenings to sum up again, by fingerprint.
-    pub(super) statements: BTreeSet<i64>,
-    pub(super) happenings: BTreeSet<i64>,
 }
 
 impl Tally {
@@ -90,8 +87,6 @@ impl Store {
             let sql = "UPDATE entities SET mention_count = mention_count + ?2, article_count = article_count + ?3 WHERE id = ?1";
             self.connection.prepare_cached(sql)?.execute(params![entity_id, mentions, articles])?;
         }
-        self.settle_statements(&tally.statements)?;
-        self.settle_happenings(&tally.happenings)?;
         for &entity_id in &tally.entities {
             tally.keys.extend(self.settle_entity(entity_id)?);
         }

@@ -37,8 +37,8 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// Made when a tag is first asked for.
     tagged: OnceLock<syntax::Tagged>,
-    /// Made when a head is first asked for.
-    arcs: OnceLock<Vec<syntax::Arc>>,
+    /// For each sentence its tokens' arcs, made when a head of it is first asked for.
+    arcs: Vec<OnceLock<Vec<syntax::Arc>>>,
 }
 
 /// A sentence, heading or other line.
@@ -121,15 +121,15 @@ impl<'a> Document<'a> {
 
     /// Returns the head of the token at `index`, which stands in the same sentence; `None` for the root of the sentence.
     ///
-    /// The first call parses the whole document.
+    /// The first call for a token of a sentence parses that sentence.
     pub fn head(&self, index: usize) -> Option<usize> {
-        let head = self.arcs().get(index)?.head as usize;
+        let head = self.arc(index)?.head as usize;
         (head != index).then_some(head)
     }
 
     /// Returns what the token at `index` is to its head: of "He" in "He left" `nsubj`.
     pub fn relation(&self, index: usize) -> Relation {
-        self.arcs().get(index).map_or(Relation::Dep, |arc| arc.relation)
+        self.arc(index).map_or(Relation::Dep, |arc| arc.relation)
     }
 
     /// Returns the tokens whose head is the token at `index`, in order.
@@ -143,8 +143,10 @@ impl<'a> Document<'a> {
         self.tagged.get_or_init(|| syntax::tag(self))
     }
 
-    fn arcs(&self) -> &[syntax::Arc] {
-        self.arcs.get_or_init(|| syntax::parse(self, self.tagged()))
+    fn arc(&self, index: usize) -> Option<&syntax::Arc> {
+        let sentence = self.tokens.get(index)?.sentence;
+        let arcs = self.arcs[sentence].get_or_init(|| syntax::parse(self, self.tagged(), sentence));
+        arcs.get(index - self.sentences[sentence].tokens.start)
     }
 
     /// Returns the base form of the token at `index` in lower case: "Talks" is `talk`, "condemned" is `condemn`.
@@ -184,5 +186,6 @@ impl<'a> Document<'a> {
 pub fn read(article: &Article) -> Document<'_> {
     let text = Text::new(&article.body);
     let (sentences, tokens) = sentences::split(&text, &article.sections);
-    Document { article, text, sentences, tokens, tagged: OnceLock::new(), arcs: OnceLock::new() }
+    let arcs = vec![OnceLock::new(); sentences.len()];
+    Document { article, text, sentences, tokens, tagged: OnceLock::new(), arcs }
 }

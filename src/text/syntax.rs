@@ -7,7 +7,7 @@
 
 use super::forms::Form;
 use super::labels::{Relation, Tag};
-use super::parser::{self, NONE};
+use super::parser::{self, NONE, Net};
 use super::perceptron::Model;
 use super::{Document, lemma, tagger};
 use std::borrow::Cow;
@@ -17,16 +17,19 @@ use std::sync::LazyLock;
 /// Opens a model of `models/` that the binary holds.
 macro_rules! model {
     ($file:literal) => {
+        model!($file, Model)
+    };
+    ($file:literal, $kind:ident) => {
         LazyLock::new(|| {
             let bytes = include_bytes!(concat!("../../models/", $file));
-            Model::open(bytes).expect("`train` wrote it, and a test opens it")
+            $kind::open(bytes).expect("`train` wrote it, and a test opens it")
         })
     };
 }
 
 static TAGGER: LazyLock<Model<'static>> = model!("tagger.bin");
 static LEMMAS: LazyLock<Model<'static>> = model!("lemmas.bin");
-static PARSER: LazyLock<Model<'static>> = model!("parser.bin");
+static PARSER: LazyLock<Net<'static>> = model!("parser.bin", Net);
 
 /// Beginnings that treebanks leave on their words: "pro-Beijing", "re-elected", "e-mail".
 const PREFIXES: [&str; 36] = [
@@ -84,37 +87,46 @@ pub(super) fn tag(document: &Document<'_>) -> Tagged {
     tagged
 }
 
-/// Parses all sentences.
-pub(super) fn parse(document: &Document<'_>, tagged: &Tagged) -> Vec<Arc> {
-    let mut arcs = Vec::with_capacity(document.tokens.len());
+/// Parses a sentence: an arc for each of its tokens.
+pub(super) fn parse(document: &Document<'_>, tagged: &Tagged, sentence: usize) -> Vec<Arc> {
+    let tokens = document.sentences[sentence].tokens.clone();
+    let firsts = &tagged.firsts[tokens.start..=tokens.end];
+    let (first, end) = (firsts[0], firsts[firsts.len() - 1]);
     let mut room = parser::Room::default();
-    let mut depths = Vec::new();
-    for sentence in &document.sentences {
-        let firsts = &tagged.firsts[sentence.tokens.start..=sentence.tokens.end];
-        let (first, end) = (firsts[0], firsts[firsts.len() - 1]);
-        parser::parse(&*PARSER, &tagged.forms[first..end], &tagged.tags[first..end], &mut room);
-        let nodes = &room.state.nodes;
-        fill_depths(nodes, &mut depths);
-        for token in sentence.tokens.clone() {
-            let words = tagged.firsts[token] - first..tagged.firsts[token + 1] - first;
-            let top = words.min_by_key(|&word| depths[word]).expect("a token is a word or more");
-            let node = &nodes[top];
-            let head = match node.head {
-                NONE => token,
-                head => tagged.firsts.partition_point(|&place| place <= first + head) - 1,
-            };
-            arcs.push(Arc { head: head as u32, relation: node.relation });
-        }
-    }
+    parser::parse(&PARSER, &tagged.forms[first..end], &tagged.tags[first..end], &mut room);
+    let nodes = &room.state.nodes;
+    let depths = depths(nodes);
+    let arc = |token: usize| {
+        let words = tagged.firsts[token] - first..tagged.firsts[token + 1] - first;
+        let top = words.min_by_key(|&word| depths[word]).expect("a token is a word or more");
+        let head = match nodes[top].head {
+            NONE => token,
+            head => tagged.firsts.partition_point(|&place| place <= first + head) - 1,
+        };
+        Arc { head: head as u32, relation: nodes[top].relation }
+    };
+    let mut arcs: Vec<Arc> = tokens.clone().map(arc).collect();
+    mend(&mut arcs, tokens.start);
     arcs
 }
 
-/// Puts into `depths` how far each word is from the root; a chain of heads is walked once.
+/// "said on Monday that ...": a clause that completes hangs on the verb, not on the day that stands between. `first` is the
+/// place of the sentence's first token.
+fn mend(arcs: &mut [Arc], first: usize) {
+    for n in 0..arcs.len() {
+        let head = arcs[n].head as usize - first;
+        let above = arcs[head];
+        if arcs[n].relation == Relation::Ccomp && above.relation == Relation::Obl && n > head {
+            arcs[n].head = above.head;
+        }
+    }
+}
+
+/// Returns how far each word is from the root; a chain of heads is walked once.
 ///
 /// The token of the highest word of several is a head's step nearer to the root, so tokens make a tree as words do.
-fn fill_depths(nodes: &[parser::Node], depths: &mut Vec<u32>) {
-    depths.clear();
-    depths.resize(nodes.len(), u32::MAX);
+fn depths(nodes: &[parser::Node]) -> Vec<u32> {
+    let mut depths = vec![u32::MAX; nodes.len()];
     let mut chain = Vec::new();
     for word in 0..nodes.len() {
         let mut at = word;
@@ -128,6 +140,7 @@ fn fill_depths(nodes: &[parser::Node], depths: &mut Vec<u32>) {
             depth += 1;
         }
     }
+    depths
 }
 
 /// Returns the byte ranges of the words of a token: "long-term" has `long`, `-`, `term`; most have one.
@@ -165,7 +178,7 @@ mod words_tests {
 
     #[test]
     fn the_models_open() {
-        assert!(LazyLock::force(&TAGGER).row_count() > 0 && LazyLock::force(&PARSER).row_count() > 0);
+        assert!(LazyLock::force(&TAGGER).row_count() > 0 && LazyLock::force(&PARSER).feature_count() > 0);
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod spans;
 mod years;
 
 use crate::lexicon::times::{Class, Unit};
-use crate::model::{Anchor, Precision, Span, TimeExpression, TimeKind};
+use crate::model::{Anchor, DateBasis, FactDate, Precision, Span, TimeExpression, TimeKind};
 use crate::text::{Document, Upos};
 use calendar::When;
 use jiff::civil::Date;
@@ -45,6 +45,16 @@ pub fn find(document: &Document<'_>) -> Vec<TimeExpression> {
         (previous, dated, quarter) = (line.previous, line.dated, line.quarter);
     }
     found
+}
+
+/// Returns the days that a time expression gives to a fact it stands by, and how they are known.
+pub fn fact_date(time: &TimeExpression) -> Option<FactDate> {
+    let basis = match time.anchor {
+        _ if time.rule == "weekday" || time.rule == "pointed_weekday" => DateBasis::Weekday,
+        Anchor::None => DateBasis::Explicit,
+        _ => DateBasis::Relative,
+    };
+    Some(FactDate { start: time.date_min?, end: time.date_max?, precision: time.precision?, basis })
 }
 
 /// A time expression in pieces.

@@ -143,8 +143,9 @@ fn of_verb(line: &Line<'_>, verb: usize) -> Step {
         Xpos::Vbd => Step::Known(Outlook::Behind),
         // "is expected Monday" tells what comes, "was held Monday" and "the talks held Monday" what was.
         Xpos::Vbn if is_scheduled(line, verb) => Step::Known(Outlook::Ahead),
-        // "wants it done by May"
+        // "wants it done by May", "wants the work done by May"
         Xpos::Vbn if matches!(document.relation(verb), Relation::Xcomp | Relation::Ccomp) => Step::Up,
+        Xpos::Vbn if is_of_what_is_wanted(line, verb) => Step::Up,
         Xpos::Vbn if auxiliaries.has_been || !auxiliaries.is_present => Step::Known(Outlook::Behind),
         Xpos::Vbg if auxiliaries.is_present => Step::Known(Outlook::Ahead),
         Xpos::Vbg => Step::Up,
@@ -179,6 +180,14 @@ fn is_scheduled(line: &Line<'_>, place: usize) -> bool {
 fn is_expecting(line: &Line<'_>, place: usize) -> bool {
     let classes = crate::lexicon::grammar::word_classes(&line.document.lower(place));
     is_scheduled(line, place) || classes.is_any(&[Grammar::Intend, Grammar::Desire])
+}
+
+/// "wants the work done": the tree may hang the participle on the noun that is wanted.
+fn is_of_what_is_wanted(line: &Line<'_>, participle: usize) -> bool {
+    let document = line.document;
+    let noun = document.head(participle).filter(|_| document.relation(participle) == Relation::Acl);
+    let Some(noun) = noun.filter(|&noun| document.relation(noun) == Relation::Obj) else { return false };
+    document.head(noun).is_some_and(|verb| is_expecting(line, verb))
 }
 
 /// "Friday's planned talks", "upcoming elections in May"

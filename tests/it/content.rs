@@ -100,6 +100,13 @@ const TABLES: &[(&str, &str)] = &[
         "SELECT a.content_hash, b.content_hash, n.per_mille, n.inside_per_mille FROM near_links n JOIN articles a ON a.id = n.article_id JOIN articles b ON b.id = n.other_id",
     ),
     ("own_names", "SELECT spelling, name, kind, country FROM own_names"),
+    (
+        "group_nodes",
+        "SELECT n.kind, coalesce(q.key, v.key), coalesce(r.key, w.key), n.rank, n.likeness, n.day, n.block < 0 FROM group_nodes n
+         LEFT JOIN quotes q ON n.kind = 0 AND q.id = n.member_id LEFT JOIN events v ON n.kind = 1 AND v.id = n.member_id
+         LEFT JOIN quotes r ON n.kind = 0 AND r.id = n.leader_id LEFT JOIN events w ON n.kind = 1 AND w.id = n.leader_id",
+    ),
+    ("group_bins", "SELECT is_leader, rank, count(*) FROM group_bins GROUP BY 1, 2"),
     ("decisions", "SELECT kind, subject, object, note FROM decisions"),
 ];
 

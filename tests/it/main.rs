@@ -3,10 +3,13 @@
 mod architecture;
 mod commands;
 mod content;
+mod coref;
 mod decisions;
 mod determinism;
 mod faults;
 mod help;
+mod language;
+mod linking;
 mod queries;
 mod readme;
 mod support;

@@ -118,7 +118,7 @@ fn the_answers_are_right() {
     check("What did one person say", &["2024-10-19", "we won it standing"]);
     check("Whom does one outlet quote", &["Viktor Samarin"]);
     check("Whom does one outlet quote", &["Farid Achmetov"]);
-    check("Which words were carried", &["Catalina Rosende", "The Quilla Observer", "Pacífico Standard"]);
+    check("Which words were carried", &["Wang Yi", "Coastal Tribune", "The Harbour Post"]);
     check(
         "Who speaks without a name",
         &["a spokesman for the Chinese embassy", "Unilateral duties help nobody"],

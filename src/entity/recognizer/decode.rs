@@ -28,12 +28,13 @@ fn place(label: usize) -> Place {
     }
 }
 
-fn is_open(label: usize) -> bool {
+/// Tells whether a name goes on after `label`.
+pub fn is_open(label: usize) -> bool {
     matches!(place(label), Place::First | Place::Inside)
 }
 
 /// Tells whether `label` may follow `before`.
-fn follows(before: usize, label: usize) -> bool {
+pub fn follows(before: usize, label: usize) -> bool {
     let goes_on = matches!(place(label), Place::Inside | Place::Last);
     match is_open(before) {
         true => goes_on && (before - 1) / 4 == (label - 1) / 4,

@@ -3,7 +3,8 @@
 //! In: the words of a sentence and a place. Out: hashes. For `Wang` in "Mr Wang said": the word, its shape after `Xx`, the
 //! rules' person, the list of the word before, the word after.
 //!
-//! Templates are numbered; a number is never used again for another template, since models hold its hashes.
+//! Templates are numbered; a number is never used again for another template, since models hold its hashes. Experiments that
+//! gained nothing used 130 to 140.
 
 use super::view::{self, USES, Word};
 use crate::text::Form;
@@ -77,6 +78,7 @@ impl Sentence<'_> {
         }
         lists(&w, &p, &q, shape, opens, found);
         hints(&w, &p, &q, headline, found);
+        tags(&w, &p, &q, shape, opens, found);
         if w.capital {
             self.run(n, &w, opens, found);
             uses(&w, shape, opens, headline, found);
@@ -85,13 +87,7 @@ impl Sentence<'_> {
 
     /// Adds what stands at the ends of the run of capitals around a token, and beside it.
     fn run(&self, n: usize, w: &Word, opens: u64, found: &mut Vec<u32>) {
-        let goes_on = |m: usize| {
-            let word = &self.words[m];
-            let inner = m > self.tokens.start && m + 1 < self.tokens.end;
-            word.capital || (inner && word.joins && word.hint != 0)
-        };
-        let start = (self.tokens.start..n).rev().take_while(|&m| goes_on(m)).last().unwrap_or(n);
-        let last = (n + 1..self.tokens.end).take_while(|&m| goes_on(m)).last().unwrap_or(n);
+        let (start, last) = (w.run.0 as usize, w.run.1 as usize);
         let place = u64::from(n == start) + 2 * u64::from(n == last);
         let length = (last + 1 - start).min(RUN_COUNTED_MAX) as u64;
         let (first, end) = (&self.words[start], &self.words[last]);
@@ -159,4 +155,16 @@ fn uses(w: &Word, shape: u64, opens: u64, headline: u64, found: &mut Vec<u32>) {
     let alone = w.uses & ((1 << USES) - 1);
     found.extend((0..USES).filter(|bit| alone >> bit & 1 == 1).map(|bit| feature(110, &[bit, shape])));
     found.extend([feature(111, &[view::writing(w), opens, headline]), feature(112, &[alone])]);
+}
+
+/// Adds what the tagger says of the word and its neighbours.
+fn tags(w: &Word, p: &Word, q: &Word, shape: u64, opens: u64, found: &mut Vec<u32>) {
+    found.extend([
+        feature(150, &[w.tag]),
+        feature(151, &[p.tag, w.tag]),
+        feature(152, &[w.tag, q.tag]),
+        feature(153, &[w.tag, shape, opens]),
+        feature(154, &[p.tag, w.tag, q.tag]),
+        feature(155, &[w.tag, w.hint]),
+    ]);
 }

@@ -3,16 +3,17 @@
 //! In: a document and what the rules found in it. Out: names of persons, organizations and places. The rules read "Brigham
 //! Young won at Oregon" as two persons; the model knows that a team wins.
 //!
-//! An averaged perceptron over rows of labels (Collins 2002): the rules and the linking of their names are the first pass, and
-//! say how the article as a whole uses a name; the model is the second. `train/` makes `models/names.bin` with this code.
+//! A conditional random field over rows of labels (Lafferty, McCallum, Pereira 2001): the rules and the linking of their names
+//! are the first pass, and say how the article as a whole uses a name; the model is the second. `train/` makes
+//! `models/names.bin` with this code.
 
 mod decode;
 mod features;
 mod view;
 
-pub use decode::{Decoder, LABELS, label, names};
+pub use decode::{Decoder, LABELS, follows, is_open, label, names};
 pub use features::Sentence;
-pub use view::{Hint, Word, words};
+pub use view::{Hint, Word};
 
 use super::runs::is_headline;
 use crate::model::EntityKind;
@@ -60,39 +61,65 @@ pub fn step_features() -> [u32; LABELS] {
 }
 
 /// Tells for each sentence whether it is a headline.
-pub fn headlines(document: &Document<'_>) -> Vec<bool> {
+fn headlines(document: &Document<'_>) -> Vec<bool> {
     document.sentences.iter().map(|sentence| is_headline(document, sentence)).collect()
+}
+
+/// A document laid out for the recognizer.
+#[derive(Debug)]
+pub struct Layout {
+    /// All words of the document.
+    pub words: Vec<Word>,
+    /// Tokens of each sentence, and whether it is a headline.
+    pub sentences: Vec<(Range<usize>, bool)>,
+}
+
+impl Layout {
+    /// Lays out a document with the names that the rules found.
+    pub fn new(document: &Document<'_>, hints: &[Hint]) -> Layout {
+        let headlines = headlines(document);
+        let words = view::words(document, hints, &headlines);
+        let tokens = document.sentences.iter().map(|sentence| sentence.tokens.clone());
+        Layout { words, sentences: tokens.zip(headlines).collect() }
+    }
+
+    /// Returns a sentence by its number.
+    pub fn sentence(&self, number: usize) -> Sentence<'_> {
+        let (tokens, headline) = self.sentences[number].clone();
+        Sentence { words: &self.words, tokens, headline }
+    }
+
+    /// Returns the best label of each token.
+    pub fn labels(&self, model: &impl Scorer) -> Vec<u8> {
+        let mut decoder = Decoder::default();
+        for (step, feature) in decoder.steps.iter_mut().zip(step_features()) {
+            model.add(&[feature], step);
+        }
+        let mut room = Vec::new();
+        let mut labels = Vec::with_capacity(self.words.len());
+        for number in 0..self.sentences.len() {
+            let sentence = self.sentence(number);
+            decoder.scores.clear();
+            for n in sentence.tokens.clone() {
+                decoder.scores.push((!sentence.is_quiet(n)).then(|| {
+                    let mut scores = [0; LABELS];
+                    sentence.features(n, &mut room);
+                    model.add(&room, &mut scores);
+                    scores
+                }));
+            }
+            decoder.run();
+            labels.extend_from_slice(&decoder.labels);
+        }
+        labels
+    }
 }
 
 /// Finds the names of a document with a model; in order, not overlapping.
 pub fn find(document: &Document<'_>, hints: &[Hint], model: &impl Scorer) -> Vec<Found> {
-    let headlines = headlines(document);
-    let words = words(document, hints, &headlines);
-    let mut decoder = Decoder::default();
-    for (step, feature) in decoder.steps.iter_mut().zip(step_features()) {
-        model.add(&[feature], step);
-    }
-    let mut room = Vec::new();
-    let mut found = Vec::new();
-    for (sentence, &headline) in document.sentences.iter().zip(&headlines) {
-        let view = Sentence { words: &words, tokens: sentence.tokens.clone(), headline };
-        decoder.scores.clear();
-        for n in sentence.tokens.clone() {
-            decoder.scores.push((!view.is_quiet(n)).then(|| {
-                let mut scores = [0; LABELS];
-                view.features(n, &mut room);
-                model.add(&room, &mut scores);
-                scores
-            }));
-        }
-        decoder.run();
-        let first = sentence.tokens.start;
-        found.extend(names(&decoder.labels).into_iter().map(|(range, kind)| Found {
-            tokens: first + range.start..first + range.end,
-            kind: KINDS[kind],
-        }));
-    }
-    found
+    let labels = Layout::new(document, hints).labels(model);
+    let name = |(tokens, kind): (Range<usize>, usize)| Found { tokens, kind: KINDS[kind] };
+    names(&labels).into_iter().map(name).collect()
 }
 
 #[cfg(test)]

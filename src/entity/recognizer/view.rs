@@ -41,6 +41,10 @@ pub struct Word {
     pub rule: u64,
     /// How the article uses the word anywhere: the bits below.
     pub uses: u64,
+    /// Its Penn tag, counted from one.
+    pub tag: u64,
+    /// First and last token of the run of capitals around it, both included.
+    pub run: (u32, u32),
     /// It starts with a capital.
     pub capital: bool,
     /// It holds a capital.
@@ -97,6 +101,12 @@ pub fn words(document: &Document<'_>, hints: &[Hint], is_headline: &[bool]) -> V
         }
     }
     mark_uses(document, is_headline, &mut words);
+    for sentence in &document.sentences {
+        mark_runs(sentence.tokens.clone(), &mut words);
+    }
+    for (n, word) in words.iter_mut().enumerate() {
+        word.tag = document.xpos(n) as u64 + 1;
+    }
     words
 }
 
@@ -221,6 +231,22 @@ fn uses_at(document: &Document<'_>, sentence: Range<usize>, words: &[Word], n: u
     }
     set(11, words[n].hint >> 3 == code(EntityKind::Person) && words[n].hint & 7 != 1);
     uses
+}
+
+/// Notes the runs of capitals of a sentence: they go on over words such as "of" where the rules see a name.
+fn mark_runs(tokens: Range<usize>, words: &mut [Word]) {
+    let mut start = tokens.start;
+    while start < tokens.end {
+        let goes_on = |&m: &usize| {
+            let inner = m > tokens.start && m + 1 < tokens.end;
+            words[m].capital || (inner && words[m].joins && words[m].hint != 0)
+        };
+        let after = (start..tokens.end).find(|m| !goes_on(m)).unwrap_or(tokens.end);
+        for word in &mut words[start..after] {
+            word.run = (start as u32, after as u32 - 1);
+        }
+        start = after + 1;
+    }
 }
 
 /// Returns how a word is written in the article: in small letters anywhere, with a capital inside a sentence.

@@ -136,6 +136,16 @@ impl State {
         }
     }
 
+    /// Returns the move to make when there is but one: a word on the empty stack, or the root.
+    pub fn only_move(&self) -> Option<Move> {
+        let is_read = self.next == self.nodes.len();
+        match self.stack.len() {
+            0 if !is_read => Some(Move::Shift),
+            1 if is_read => Some(Move::Left(Relation::Root)),
+            _ => None,
+        }
+    }
+
     /// Makes a move that is allowed.
     pub fn apply(&mut self, step: Move) {
         match step {

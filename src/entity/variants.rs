@@ -1,0 +1,337 @@
+//! Names of one article that mean one: short forms, acronyms, spellings.
+//!
+//! In: entities and mentions after [`super::link`]. Out: mentions that go with the entity of the fuller name, with the rule that
+//! says so. After "Ministry of Trade of Peru", "the Ministry" is that one; "NPP" is the one New People Party of the text; "Sergey
+//! Lavrov" and "Sergei Lavrov" are one person. Where two fuller names fit, the short one stays by itself.
+
+use super::link::Builder;
+use crate::lexicon::given_names::gender as given_gender;
+use crate::lexicon::persons::head_kind;
+use crate::lexicon::romanizations::folded_word;
+use crate::lexicon::{Class, gazetteer};
+use crate::model::{EntityIndex, EntityKind, Mention};
+use crate::text::{Document, Upos};
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
+
+/// Acronyms of two letters are mostly something else.
+const ACRONYM_MIN: usize = 3;
+
+/// Lets mentions of short forms and spellings go with the entity of the fuller name.
+pub fn unite(document: &Document<'_>, builder: &mut Builder, mentions: &mut [Mention]) {
+    let counts = counts(builder.entities.len(), mentions);
+    let persons = persons(builder, &counts);
+    let bodies = bodies(document, builder, mentions);
+    let places = places(builder, &counts);
+    for mention in mentions.iter_mut().filter(|mention| mention.rule != super::own::RULE) {
+        let words = words_of(document, mention);
+        let entity = &builder.entities[mention.entity];
+        let found = match entity.kind {
+            EntityKind::Person => persons.get(&mention.entity).copied(),
+            _ => acronym(&words, mention.entity, &bodies)
+                .or_else(|| short_form(document, mention, &words, &bodies))
+                .or_else(|| half_country(document, mention, &words, &places))
+                .or_else(|| family(document, mention, &words, builder, &counts)),
+        };
+        if let Some((entity, rule)) = found.filter(|&(entity, _)| entity != mention.entity) {
+            (mention.entity, mention.rule) = (entity, rule);
+        }
+    }
+}
+
+fn counts(entities: usize, mentions: &[Mention]) -> Vec<usize> {
+    let mut counts = vec![0; entities];
+    for mention in mentions {
+        counts[mention.entity] += 1;
+    }
+    counts
+}
+
+fn words_of(document: &Document<'_>, mention: &Mention) -> Vec<String> {
+    document.slice(mention.span).split_whitespace().map(str::to_string).collect()
+}
+
+/// Returns the one item of an iterator.
+fn only<T: PartialEq>(mut items: impl Iterator<Item = T>) -> Option<T> {
+    let first = items.next()?;
+    items.all(|item| item == first).then_some(first)
+}
+
+/// The organizations of an article by the ways their names are written; places too, for acronyms such as that of a port.
+type Bodies = Vec<(Vec<String>, EntityIndex, EntityKind)>;
+
+fn bodies(document: &Document<'_>, builder: &Builder, mentions: &[Mention]) -> Bodies {
+    let mut bodies: Bodies = Vec::new();
+    for mention in mentions {
+        let kind = builder.entities[mention.entity].kind;
+        let words = words_of(document, mention);
+        if words.len() > 1 && matches!(kind, EntityKind::Organization | EntityKind::Place) {
+            bodies.push((words, mention.entity, kind));
+        }
+    }
+    bodies.sort_unstable();
+    bodies.dedup();
+    bodies
+}
+
+/// "New People Party ... NPP": an acronym of one name of the article, whatever else the letters may stand for.
+fn acronym(words: &[String], entity: EntityIndex, bodies: &Bodies) -> Option<(EntityIndex, &'static str)> {
+    let [word] = words else { return None };
+    let letters: String = word.chars().filter(|c| *c != '.').collect();
+    let is_acronym = letters.len() >= ACRONYM_MIN && letters.chars().all(|c| c.is_ascii_uppercase());
+    // "US" and "UAE" are known better than any guess.
+    let is_country = gazetteer().senses(word).first().is_some_and(|sense| sense.class == Class::Country);
+    if !is_acronym || is_country || bodies.iter().any(|&(_, body, _)| body == entity) {
+        return None;
+    }
+    let spells = |long: &[String]| initials(long, true) == letters || initials(long, false) == letters;
+    let found = bodies.iter().filter(|(long, ..)| spells(long)).map(|&(_, body, _)| body);
+    only(found).map(|body| (body, "initials"))
+}
+
+/// Returns the initials of a name, with those of its small words or without.
+fn initials(words: &[String], with_small: bool) -> String {
+    let parts = words.iter().flat_map(|word| word.split('-')).filter_map(|part| part.chars().next());
+    let kept = parts.filter(|c| with_small || c.is_uppercase());
+    kept.flat_map(char::to_uppercase).collect()
+}
+
+/// "the Commission" after "European Commission", "Home Office" after "British Home Office": the end of one longer name, or its
+/// head before "of".
+fn short_form(
+    document: &Document<'_>,
+    mention: &Mention,
+    words: &[String],
+    bodies: &Bodies,
+) -> Option<(EntityIndex, &'static str)> {
+    let is_alone = words.len() == 1;
+    let is_head = is_alone && head_kind(&words[0]) == Some(EntityKind::Organization);
+    if is_alone
+        && (!(is_head && has_article(document, mention)) || bodies.iter().any(|(long, ..)| long == words))
+    {
+        return None;
+    }
+    let shortens = |long: &[String]| {
+        let Some(rest) = long.len().checked_sub(words.len()).filter(|&rest| rest > 0) else { return false };
+        let ends = long.ends_with(words) && (is_alone || is_owner(&long[..rest]));
+        let begins = is_alone && long.starts_with(words) && matches!(long[1].as_str(), "of" | "for");
+        ends || begins
+    };
+    let found = bodies
+        .iter()
+        .filter(|(long, _, kind)| *kind == EntityKind::Organization && shortens(long))
+        .map(|&(_, body, _)| body);
+    only(found).map(|body| (body, "short_form"))
+}
+
+fn has_article(document: &Document<'_>, mention: &Mention) -> bool {
+    let start = document.tokens_in(mention.span).start;
+    start > 0 && document.lower(start - 1) == "the"
+}
+
+/// Tells whether words say whose something is: "Chinese", "United Kingdom", "China's".
+fn is_owner(words: &[String]) -> bool {
+    let name = words.join(" ");
+    let name = name.trim_end_matches("'s").trim_end_matches("’s");
+    gazetteer()
+        .senses(name)
+        .iter()
+        .any(|sense| matches!(sense.class, Class::Country | Class::Demonym | Class::City | Class::Government))
+}
+
+/// The countries an article names, by their names.
+fn places(builder: &Builder, counts: &[usize]) -> Vec<(String, EntityIndex)> {
+    let named = builder.entities.iter().enumerate().filter(|(index, _)| counts[*index] > 0);
+    named
+        .filter(|(_, entity)| entity.identifiers.iter().any(|(scheme, _)| scheme == "iso3166"))
+        .map(|(index, entity)| (entity.name.clone(), index))
+        .collect()
+}
+
+/// "the North" where North Korea is named.
+fn half_country(
+    document: &Document<'_>,
+    mention: &Mention,
+    words: &[String],
+    countries: &[(String, EntityIndex)],
+) -> Option<(EntityIndex, &'static str)> {
+    let [word] = words else { return None };
+    if !matches!(word.as_str(), "North" | "South") || !has_article(document, mention) {
+        return None;
+    }
+    let is_whole = |name: &str| name.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' '));
+    let found = countries.iter().filter(|(name, _)| is_whole(name)).map(|&(_, index)| index);
+    only(found).map(|index| (index, "short_form"))
+}
+
+/// "London" in an article on Jack London: a family name that is a city as well, where no preposition makes it the city.
+fn family(
+    document: &Document<'_>,
+    mention: &Mention,
+    words: &[String],
+    builder: &Builder,
+    counts: &[usize],
+) -> Option<(EntityIndex, &'static str)> {
+    let [word] = words else { return None };
+    let is_city = gazetteer().senses(word).first().is_some_and(|sense| sense.class == Class::City);
+    let tokens = document.tokens_in(mention.span);
+    let before = tokens.start.checked_sub(1);
+    let is_governed = before.is_some_and(|n| document.upos(n) == Upos::Adp);
+    if !is_city || is_governed || document.word(tokens.end) == "," {
+        return None;
+    }
+    let is_theirs = |index: &usize| {
+        let entity = &builder.entities[*index];
+        entity.kind == EntityKind::Person
+            && counts[*index] > 0
+            && entity.name.split(' ').count() > 1
+            && entity.name.split(' ').next_back() == Some(word)
+    };
+    only((0..builder.entities.len()).filter(is_theirs)).map(|person| (person, "last_name"))
+}
+
+/// Returns for each person the fuller or more usual name of the same one.
+fn persons(builder: &Builder, counts: &[usize]) -> BTreeMap<EntityIndex, (EntityIndex, &'static str)> {
+    let people: Vec<(EntityIndex, Vec<String>)> = builder
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(index, entity)| entity.kind == EntityKind::Person && counts[*index] > 0)
+        .map(|(index, entity)| (index, entity.name.split(' ').map(fold).collect()))
+        .collect();
+    let mut same = BTreeMap::new();
+    for (index, words) in &people {
+        let others = || people.iter().filter(|(other, _)| other != index);
+        let ends = only(others().filter(|(_, other)| is_end(words, other)).map(|&(other, _)| other));
+        // Of "Gustavo Petro" and "Gustavo Petro Urrego" the more usual one stands for both; headlines add odd words.
+        let is_usual = |other: EntityIndex, words: &[String], long: &[String]| match counts[other]
+            .cmp(&counts[*index])
+        {
+            Ordering::Equal => words.len() < long.len(),
+            order => order == Ordering::Greater,
+        };
+        let begins = || {
+            let both = others().filter(|(_, other)| is_beginning(words, other) || is_beginning(other, words));
+            only(both.filter(|(other, long)| is_usual(*other, long, words)).map(|&(other, _)| other))
+        };
+        let spelled = || {
+            let rank = |entity: EntityIndex| (counts[entity], Reverse(entity));
+            let twins = others().filter(|(_, other)| is_spelling(words, other)).map(|&(other, _)| other);
+            only(twins).filter(|&other| rank(other) > rank(*index))
+        };
+        let found = ends
+            .or_else(begins)
+            .map(|other| (other, "part_of_name"))
+            .or_else(|| Some((spelled()?, "spelling")));
+        same.extend(found.map(|found| (*index, found)));
+    }
+    // "Petro" goes with "Gustavo Petro Urrego", who goes with "Gustavo Petro".
+    let last = same.clone();
+    for (other, _) in same.values_mut() {
+        *other = last.get(other).map_or(*other, |&(further, _)| further);
+    }
+    same
+}
+
+/// Returns a word as all its spellings are written alike: one romanization, "y" and "j" as "i", no letter twice, Arabic articles
+/// dropped. "Zelenskyy" and "Zelenskiy" are `zelenski`, "al-Assad" and "Assad" `asad`.
+fn fold(word: &str) -> String {
+    let plain: String = folded_word(word)
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '-')
+        .map(|c| if matches!(c, 'y' | 'j') { 'i' } else { c })
+        .collect();
+    let bare = ["al-", "el-", "as-", "ad-"].iter().find_map(|article| plain.strip_prefix(article));
+    let mut folded = String::with_capacity(plain.len());
+    for c in bare.unwrap_or(&plain).chars().filter(|c| *c != '-') {
+        if !folded.ends_with(c) {
+            folded.push(c);
+        }
+    }
+    folded
+}
+
+/// Tells whether a name is the end of a longer one, "von der Leyen" of "Ursula von der Leyen", "López Obrador" of "Andrés Manuel
+/// López Obrador", or a family name in its middle.
+fn is_end(words: &[String], long: &[String]) -> bool {
+    if words.len() >= long.len() {
+        return false;
+    }
+    let [one] = words else { return long.ends_with(words) };
+    // Spanish names have the father's family name before the last word.
+    let is_middle = long.len() > 2
+        && long[long.len() - 2] == *one
+        && one.len() > SHORT_WORD
+        && given_gender(&capital(one)).is_none();
+    long.last() == Some(one) || is_middle
+}
+
+/// Tells whether a name of several words begins a longer one: "Gustavo Petro" of "Gustavo Petro Urrego".
+fn is_beginning(words: &[String], long: &[String]) -> bool {
+    words.len() > 1 && words.len() < long.len() && long.starts_with(words)
+}
+
+/// "al", "bin", "van" and the like are no names by themselves.
+const SHORT_WORD: usize = 3;
+
+fn capital(word: &str) -> String {
+    super::runs::capitalise(word)
+}
+
+/// Tells whether two names are one in two spellings: "Sergei" and "Sergey Lavrov", "S. Lavrov", "Jinping Xi".
+fn is_spelling(words: &[String], other: &[String]) -> bool {
+    if words == other {
+        return true;
+    }
+    let ([first, .., last], [other_first, .., other_last]) = (words, other) else { return false };
+    let is_turned = words.len() == 2 && other.len() == 2 && first == other_last && last == other_first;
+    let is_initial = first.len() == 1 && other_first.starts_with(first.as_str())
+        || other_first.len() == 1 && first.starts_with(other_first.as_str());
+    is_turned
+        || (last == other_last && (first == other_first || is_initial || is_one_off(first, other_first)))
+}
+
+/// Longer given names that differ in one letter are one: "Aleksandr" and "Alexandr" are not, "Mohammed" and "Muhammed" are.
+fn is_one_off(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    one.len() == other.len()
+        && one.len() > LONG_NAME
+        && one[0] == other[0]
+        && one.iter().zip(&other).filter(|(a, b)| a != b).count() == 1
+}
+
+/// Shorter names that differ in a letter are two: "Maria" and "Mario".
+const LONG_NAME: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_fold_alike() {
+        let check = |one: &str, other: &str| assert_eq!(fold(one), fold(other), "{one}, {other}");
+        check("Zelenskyy", "Zelenskiy");
+        check("Sánchez", "Sanchez");
+        check("al-Assad", "Assad");
+        check("Sergey", "Sergei");
+        assert_ne!(fold("Maria"), fold("Mario"));
+    }
+
+    #[test]
+    fn names_are_parts_or_spellings_of_others() {
+        let words = |name: &str| name.split(' ').map(fold).collect::<Vec<_>>();
+        let part = |short: &str, long: &str| is_end(&words(short), &words(long));
+        assert!(part("von der Leyen", "Ursula von der Leyen"));
+        assert!(is_beginning(&words("Gustavo Petro"), &words("Gustavo Petro Urrego")));
+        assert!(part("Castejón", "Pedro Sánchez Castejón"));
+        assert!(!part("Manuel", "Andrés Manuel López Obrador"), "a given name in the middle");
+        assert!(!part("Ana Silva", "Ana Silva"));
+        let same = |one: &str, other: &str| is_spelling(&words(one), &words(other));
+        assert!(same("Sergey Lavrov", "Sergei Lavrov"));
+        assert!(same("S. Lavrov", "Sergei Lavrov"));
+        assert!(same("Jinping Xi", "Xi Jinping"));
+        assert!(same("Muhammed Amin", "Mohammed Amin"));
+        assert!(!same("Maria Silva", "Mario Silva"));
+        assert!(!same("Ana Silva", "Rosa Silva"));
+    }
+}

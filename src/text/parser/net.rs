@@ -1,0 +1,183 @@
+//! A trained network, and what it says.
+//!
+//! In: the bytes of `parser.bin`. Out: a score per move. Weights are integers of one or two bytes; see `pack` for their units.
+//!
+//! Each word has a vector from rows of its features, two layers read the sentence from both ends, and a decision adds up what the
+//! vectors of its words and the rows of its own features say in a hidden vector, from which moves have their scores: Kiperwasser and
+//! Goldberg (2016), with the hidden sums worked out once for each word and place as in Chen and Manning (2014).
+
+use super::inputs::{self, MOVE_FEATURES, PLACES, WORD_FEATURES};
+use super::layer::{self, GATES};
+use super::matrix::{EIGHT, FOUR, Matrix};
+use super::state::{Move, NONE, State};
+use super::table::Table;
+use crate::text::forms::Form;
+use crate::text::labels::Tag;
+use wide::{i16x8, i32x4, i32x8};
+
+/// Numbers of a word before it is read in its sentence.
+pub const WORD: usize = 64;
+/// Numbers of a direction of a layer.
+pub const HALF: usize = 48;
+/// Numbers of a word in its sentence.
+pub const TOP: usize = 2 * HALF;
+/// Numbers of a decision.
+pub const HIDDEN: usize = 96;
+
+/// What a model opens with; the digit is the version of the layout.
+pub(super) const MAGIC: &[u8; 4] = b"NGN1";
+/// Vectors of words are in units of 1 by 2 to the power of this.
+pub(super) const UNIT_BITS: u32 = 10;
+/// One in these units.
+pub(super) const ONE: f32 = (1 << UNIT_BITS) as f32;
+/// Weights of two bytes are in such units.
+pub(super) const WEIGHT_BITS: u32 = 11;
+/// Rows of features are in such units.
+pub(super) const ROW_BITS: u32 = 6;
+/// Hidden numbers are in such units.
+pub(super) const HIDDEN_BITS: u32 = 9;
+
+const WORD_EIGHTS: usize = WORD / EIGHT;
+const HALF_EIGHTS: usize = HALF / EIGHT;
+const TOP_EIGHTS: usize = TOP / EIGHT;
+const HIDDEN_EIGHTS: usize = HIDDEN / EIGHT;
+const CLASS_FOURS: usize = Move::COUNT.div_ceil(FOUR);
+
+/// Hidden numbers, or parts of their sums.
+type Hidden = [i16x8; HIDDEN_EIGHTS];
+
+/// A network used from its bytes; the smaller part is copied when it is opened.
+#[derive(Debug)]
+pub struct Net<'a> {
+    words: Table<'a>,
+    /// The gates of both directions.
+    first: [Matrix; 2],
+    second: [Matrix; 2],
+    /// For each place, for each hidden number, its weights.
+    places: Matrix,
+    missing: [Hidden; PLACES],
+    moves: Table<'a>,
+    out: Matrix,
+}
+
+/// Room for a sentence, used again for the next.
+#[derive(Debug, Default)]
+pub struct Reading {
+    words: Vec<[i16x8; WORD_EIGHTS]>,
+    outputs: [Vec<[i16x8; TOP_EIGHTS]>; 2],
+    /// For each word, for each place, what it adds to the hidden numbers there.
+    parts: Vec<[Hidden; PLACES]>,
+}
+
+impl<'a> Net<'a> {
+    /// Opens a model; `None` when the bytes are not one.
+    pub fn open(bytes: &'a [u8]) -> Option<Self> {
+        let (words, rest) = Table::open(bytes.strip_prefix(MAGIC)?, WORD)?;
+        let (moves, rest) = Table::open(rest, HIDDEN)?;
+        let mut rest = Take(rest);
+        let mut gates = |eights: usize| {
+            let bias = rest.longs(GATES)?;
+            Some(Matrix::new(eights, &rest.rows(GATES, eights * EIGHT)?, &bias))
+        };
+        let first = [gates(WORD_EIGHTS + HALF_EIGHTS)?, gates(WORD_EIGHTS + HALF_EIGHTS)?];
+        let second = [gates(TOP_EIGHTS + HALF_EIGHTS)?, gates(TOP_EIGHTS + HALF_EIGHTS)?];
+        let places = Matrix::new(TOP_EIGHTS, &rest.rows(PLACES * HIDDEN, TOP)?, &[]);
+        let missing = rest.rows(PLACES, HIDDEN)?;
+        let out = rest.rows(Move::COUNT, HIDDEN)?;
+        let out = Matrix::new(HIDDEN_EIGHTS, &out, &rest.longs(Move::COUNT)?);
+        let missing = std::array::from_fn(|place| eights(&missing[place]));
+        rest.0.is_empty().then_some(Self { words, first, second, places, missing, moves, out })
+    }
+
+    /// Returns how many features it knows.
+    pub fn feature_count(&self) -> usize {
+        self.words.row_count() + self.moves.row_count()
+    }
+
+    /// Reads a sentence.
+    pub fn read(&self, forms: &[Form], tags: &[Tag], reading: &mut Reading) {
+        let Reading { words, outputs: [first, second], parts } = reading;
+        words.clear();
+        for (form, &tag) in forms.iter().zip(tags) {
+            let mut sums = [0i16; WORD];
+            let features: [u32; WORD_FEATURES] = inputs::word_features(form, tag);
+            features.iter().for_each(|&feature| self.words.add(feature, &mut sums));
+            words.push(eights(&sums.map(|sum| sum << (UNIT_BITS - ROW_BITS))));
+        }
+        first.clear();
+        first.resize(words.len(), [i16x8::ZERO; TOP_EIGHTS]);
+        second.clear();
+        second.resize(words.len(), [i16x8::ZERO; TOP_EIGHTS]);
+        for side in 0..2 {
+            layer::read(&self.first[side], words, first, side * HALF_EIGHTS, side == 1);
+        }
+        for side in 0..2 {
+            layer::read(&self.second[side], first, second, side * HALF_EIGHTS, side == 1);
+        }
+        parts.clear();
+        let mut sums = [i32x4::ZERO; PLACES * HIDDEN / FOUR];
+        for (first, second) in first.iter().zip(second) {
+            let top: [i16x8; TOP_EIGHTS] = std::array::from_fn(|n| first[n] + second[n]);
+            self.places.times(&top, &mut sums);
+            let eight = |n: usize| {
+                let [low, high] = [sums[2 * n], sums[2 * n + 1]].map(|sum| (sum >> PART_SHIFT).to_array());
+                let both: [i32; EIGHT] =
+                    std::array::from_fn(|n| if n < FOUR { low[n] } else { high[n - FOUR] });
+                i16x8::from_i32x8_saturate(i32x8::new(both))
+            };
+            parts
+                .push(std::array::from_fn(|place| std::array::from_fn(|n| eight(place * HIDDEN_EIGHTS + n))));
+        }
+    }
+
+    /// Returns the best move of a state among those allowed, the first of equals.
+    pub fn best(&self, state: &State, forms: &[Form], tags: &[Tag], reading: &Reading) -> Move {
+        let mut sums = [0i16; HIDDEN];
+        let features: [u32; MOVE_FEATURES] = inputs::move_features(state, forms, tags);
+        features.iter().for_each(|&feature| self.moves.add(feature, &mut sums));
+        let mut hidden: Hidden = eights(&sums.map(|sum| sum << (HIDDEN_BITS - ROW_BITS)));
+        for (place, (&word, missing)) in inputs::places(state).iter().zip(&self.missing).enumerate() {
+            let part = if word == NONE { missing } else { &reading.parts[word][place] };
+            hidden.iter_mut().zip(part).for_each(|(sum, part)| *sum = sum.saturating_add(*part));
+        }
+        let hidden = hidden.map(|sum| sum.max(i16x8::ZERO));
+        let mut scores = [i32x4::ZERO; CLASS_FOURS];
+        self.out.times(&hidden, &mut scores);
+        let allowed = state.allowed();
+        let mut best = (0, i32::MIN);
+        for (class, score) in scores.iter().flat_map(|scores| scores.to_array()).enumerate().take(Move::COUNT)
+        {
+            if score > best.1 && allowed.contains(class) {
+                best = (class, score);
+            }
+        }
+        Move::from_class(best.0)
+    }
+}
+
+/// From sums of products of words' numbers to hidden numbers.
+const PART_SHIFT: i32 = (UNIT_BITS + WEIGHT_BITS - HIDDEN_BITS) as i32;
+
+fn eights<const N: usize>(numbers: &[i16]) -> [i16x8; N] {
+    std::array::from_fn(|n| i16x8::from_slice_unaligned(&numbers[n * EIGHT..(n + 1) * EIGHT]))
+}
+
+/// The bytes of a model that are still to be taken.
+struct Take<'a>(&'a [u8]);
+
+impl Take<'_> {
+    /// Takes rows of numbers of two bytes.
+    fn rows(&mut self, count: usize, width: usize) -> Option<Vec<Vec<i16>>> {
+        let (rows, rest) = self.0.split_at_checked(2 * width * count)?;
+        self.0 = rest;
+        let number = |bytes: &[u8]| i16::from_le_bytes([bytes[0], bytes[1]]);
+        Some(rows.chunks_exact(2 * width).map(|row| row.chunks_exact(2).map(number).collect()).collect())
+    }
+
+    /// Takes numbers of four bytes.
+    fn longs(&mut self, count: usize) -> Option<Vec<i32>> {
+        let (row, rest) = self.0.split_at_checked(4 * count)?;
+        self.0 = rest;
+        row.chunks_exact(4).map(|bytes| Some(i32::from_le_bytes(bytes.try_into().ok()?))).collect()
+    }
+}
