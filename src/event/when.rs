@@ -182,6 +182,10 @@ impl<'a> Act<'a> {
         }
         let label = [Relation::NmodPoss, Relation::Compound, Relation::Amod, Relation::Nummod];
         let mut is_label = label.contains(&document.relation(time));
+        // "on Monday and banned shipments": what stands alone behind its preposition is no label, whatever the tree says.
+        if is_label && self.stands_alone(time) {
+            return Holder::None;
+        }
         let (mut place, mut passed_event) = (time, false);
         for _ in 0..STEPS_MAX {
             if self.words.contains(&place) {
@@ -201,6 +205,14 @@ impl<'a> Act<'a> {
             place = head;
         }
         Holder::None
+    }
+
+    /// Tells whether a time is all of a phrase: a preposition before it, and no noun after it.
+    fn stands_alone(&self, time: usize) -> bool {
+        let document = self.document;
+        let before = time.checked_sub(1).is_some_and(|n| document.upos(n) == Upos::Adp);
+        let opens_more = |upos| matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Part);
+        before && time + 1 < document.tokens.len() && !opens_more(document.upos(time + 1))
     }
 
     /// The time of a verb that a noun stands with: "the talks were held on Monday", "was killed in an attack on Monday".

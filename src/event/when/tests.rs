@@ -35,6 +35,10 @@ fn a_time_of_the_acts_own_words() {
     check("On Tuesday, Norway expelled two Russian diplomats.", "expelled = 2022-03-08 weekday");
     check("Last month Norway expelled two Russian diplomats.", "expelled = 2022-02-01..2022-02-28 relative");
     check("Norway yesterday accused Russia of spying.", "accused = 2022-03-08 relative");
+    check(
+        "OSLO - Norway filed a complaint against the European Union at the World Trade Organization on Monday and banned shipments of ore to Spain, a minister said.",
+        "filed a complaint = 2022-03-07 weekday",
+    );
     check("Two days ago, Finland condemned Russia.", "condemned = 2022-03-07 relative");
     check(
         "Japan imposed sanctions on Russia in 2014.",
