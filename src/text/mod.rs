@@ -48,6 +48,8 @@ pub struct Sentence {
     pub span: Span,
     /// Its tokens' places in [`Document::tokens`].
     pub tokens: Range<usize>,
+    /// The first token after its dateline; the first of all where it has none.
+    pub opening: usize,
     /// Number of the paragraph it stands in, from 0.
     pub paragraph: u32,
     /// What it is when it is not running text.
@@ -173,7 +175,7 @@ impl<'a> Document<'a> {
 
     /// Returns a sentence's tokens without its dateline: "BEIJING, March 7 (Reuters) - China said" starts at "China".
     pub fn after_dateline(&self, sentence: &Sentence) -> Range<usize> {
-        dateline::end(self, sentence)..sentence.tokens.end
+        sentence.opening..sentence.tokens.end
     }
 
     /// Returns the sentences facts may be taken from: running text and headings, not links, captions or boilerplate.
@@ -187,5 +189,9 @@ pub fn read(article: &Article) -> Document<'_> {
     let text = Text::new(&article.body);
     let (sentences, tokens) = sentences::split(&text, &article.sections);
     let arcs = vec![OnceLock::new(); sentences.len()];
-    Document { article, text, sentences, tokens, tagged: OnceLock::new(), arcs }
+    let mut document = Document { article, text, sentences, tokens, tagged: OnceLock::new(), arcs };
+    for place in 0..document.sentences.len() {
+        document.sentences[place].opening = dateline::end(&document, &document.sentences[place]);
+    }
+    document
 }

@@ -9,7 +9,7 @@ use super::forms::Form;
 use super::labels::{Relation, Tag};
 use super::parser::{self, NONE, Net};
 use super::perceptron::Model;
-use super::{Document, lemma, tagger};
+use super::{Document, Sentence, lemma, tagger};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -74,22 +74,36 @@ pub(super) fn tag(document: &Document<'_>) -> Tagged {
     let mut tagged = Tagged::default();
     let (mut room, mut tags) = (tagger::Room::default(), Vec::new());
     for sentence in &document.sentences {
-        let first = tagged.forms.len();
-        for token in sentence.tokens.clone() {
-            tagged.firsts.push(tagged.forms.len());
-            let word = document.word(token);
-            tagged.forms.extend(words(word).map(|range| Form::of(&word[range])));
+        let (start, opening, end) = (sentence.tokens.start, sentence.opening, sentence.tokens.end);
+        // A dateline is no part of the sentence behind it.
+        for tokens in [start..opening, opening..end].into_iter().filter(|tokens| !tokens.is_empty()) {
+            let first = tagged.forms.len();
+            for token in tokens {
+                tagged.firsts.push(tagged.forms.len());
+                let word = document.word(token);
+                tagged.forms.extend(words(word).map(|range| Form::of(&word[range])));
+            }
+            tagger::tag(&*TAGGER, &tagged.forms[first..], &mut room, &mut tags);
+            tagged.tags.append(&mut tags);
         }
-        tagger::tag(&*TAGGER, &tagged.forms[first..], &mut room, &mut tags);
-        tagged.tags.append(&mut tags);
     }
     tagged.firsts.push(tagged.forms.len());
     tagged
 }
 
-/// Parses a sentence: an arc for each of its tokens.
+/// Parses a sentence: an arc for each of its tokens. Those of a dateline hang loosely on the root of what follows it.
 pub(super) fn parse(document: &Document<'_>, tagged: &Tagged, sentence: usize) -> Vec<Arc> {
-    let tokens = document.sentences[sentence].tokens.clone();
+    let Sentence { tokens, opening, .. } = &document.sentences[sentence];
+    let clause = parse_tokens(tagged, *opening..tokens.end);
+    let is_root = |arc: &Arc| arc.relation == Relation::Root;
+    let root = opening + clause.iter().position(is_root).unwrap_or(0);
+    let loose = Arc { head: root as u32, relation: Relation::Dep };
+    let mut arcs = vec![loose; opening - tokens.start];
+    arcs.extend(clause);
+    arcs
+}
+
+fn parse_tokens(tagged: &Tagged, tokens: Range<usize>) -> Vec<Arc> {
     let firsts = &tagged.firsts[tokens.start..=tokens.end];
     let (first, end) = (firsts[0], firsts[firsts.len() - 1]);
     let mut room = parser::Room::default();
