@@ -8,6 +8,7 @@
 mod actors;
 mod clause;
 mod participants;
+mod recipients;
 mod scene;
 mod subject;
 mod tree;
@@ -19,7 +20,7 @@ use crate::entity::Names;
 use crate::lexicon::grammar::WordClass;
 use crate::model::{
     Attribution, Confidence, EntityKind, Event, EventType, Modality, Participant, ParticipantRole, Quote,
-    QuoteKind, Span, TimeExpression,
+    QuoteKind, Sector, Span, TimeExpression,
 };
 use crate::text::{Document, Sentence, Upos};
 use actors::{Actor, ActorKind};
@@ -281,6 +282,7 @@ impl Reader<'_> {
             confidence: act.confidence(),
             participants: act.participants(),
             rule: match frame.form {
+                _ if act.found.is_by_place => "verb_in_place",
                 crate::lexicon::events::Form::Verb => "verb",
                 crate::lexicon::events::Form::Phrase => "phrase",
                 crate::lexicon::events::Form::Noun => "noun",
@@ -431,6 +433,7 @@ impl Act<'_> {
         };
         let sides = [&self.found.actors, &self.found.recipients].map(|side| side.iter().any(is_known));
         match (sides, self.trigger.inflection.is_some()) {
+            _ if self.found.is_by_place => Confidence::Low,
             ([true, true], true) => Confidence::High,
             ([false, false], _) | (_, false) => Confidence::Low,
             _ => Confidence::Medium,
@@ -460,11 +463,17 @@ impl Act<'_> {
 
     fn participant(&self, place: usize, role: ParticipantRole) -> Participant {
         let actor = &self.actors[place];
+        // "Police arrested", "was jailed in Rwanda": the authorities are those of the place.
+        let is_authority = actor.kind == ActorKind::Common
+            && role == ParticipantRole::Actor
+            && matches!(actor.sector, Some(Sector::Police | Sector::Judiciary));
+        let place = self.found.place.filter(|_| is_authority && actor.entity.is_none());
+        let country = place.and_then(|place| self.actors[place].country.as_ref());
         Participant {
             role,
             span: self.scene.span(actor.name.clone()),
             entity: actor.entity,
-            country: actor.country.clone(),
+            country: actor.country.as_ref().or(country).cloned(),
             sector: actor.sector,
             via: actor.via,
         }

@@ -145,8 +145,17 @@ fn subjects_and_objects() {
         &["CONSULT flew to: Putin > Beijing", "CONSULT met: Putin > Xi"],
     );
     check("Russia was condemned by Germany and France.", &["ACCUSE condemned: Germany, France > Russia"]);
-    check("Navalny was arrested in Moscow.", &["COERCE arrested:  > Navalny"]);
+    check("Navalny was arrested in Moscow.", &["COERCE arrested: Moscow > Navalny"]);
+    check("Two aid workers were expelled from Chad.", &["SANCTION expelled: Chad > workers"]);
+    check("Two aid workers were wounded in Chad.", &["ASSAULT wounded:  > workers"]);
     check("Sanctions were imposed on Russia by Japan.", &["SANCTION Sanctions were imposed: Japan > Russia"]);
+    check("Latvia freed 11 of its prisoners.", &["RETREAT freed 11 of its prisoners: Latvia > prisoners"]);
+    check("Latvia freed 11 prisoners to Sudan.", &["RETREAT freed 11 prisoners: Latvia > Sudan"]);
+    check(
+        "Latvian police detained 18 people after a fire, Reuters reported.",
+        &["COERCE detained: Latvian police > people"],
+    );
+    check("Chile rejected a bid by Fiji to join.", &["REJECT rejected: Chile > Fiji"]);
     check("Ukrainian troops attacked Crimea.", &["ASSAULT attacked: Ukrainian troops > Crimea"]);
     check("Germany urged Russia to withdraw from Kherson.", &["REQUEST urged: Germany > Russia"]);
 }

@@ -152,7 +152,7 @@ pub fn actor_word(word: &str) -> Option<ActorWord> {
         }
         words
     });
-    words.get(word).copied()
+    words.get(word.strip_prefix("ex-").unwrap_or(word)).copied()
 }
 
 #[cfg(test)]
