@@ -37,8 +37,8 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// Made when a tag is first asked for.
     tagged: OnceLock<syntax::Tagged>,
-    /// For each sentence its tokens' arcs, made when a head of it is first asked for.
-    arcs: Vec<OnceLock<Vec<syntax::Arc>>>,
+    /// For each sentence its tree, made when a head of it is first asked for.
+    trees: Vec<OnceLock<syntax::Tree>>,
 }
 
 /// A sentence, heading or other line.
@@ -136,9 +136,8 @@ impl<'a> Document<'a> {
 
     /// Returns the tokens whose head is the token at `index`, in order.
     pub fn children(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
-        let sentence =
-            self.tokens.get(index).map_or(0..0, |token| self.sentences[token.sentence].tokens.clone());
-        sentence.filter(move |&token| self.head(token) == Some(index))
+        let tree = self.tokens.get(index).map(|token| self.tree(token.sentence));
+        tree.into_iter().flat_map(move |tree| tree.children(index))
     }
 
     fn tagged(&self) -> &syntax::Tagged {
@@ -146,9 +145,11 @@ impl<'a> Document<'a> {
     }
 
     fn arc(&self, index: usize) -> Option<&syntax::Arc> {
-        let sentence = self.tokens.get(index)?.sentence;
-        let arcs = self.arcs[sentence].get_or_init(|| syntax::parse(self, self.tagged(), sentence));
-        arcs.get(index - self.sentences[sentence].tokens.start)
+        self.tokens.get(index).map(|token| self.tree(token.sentence).arc(index))
+    }
+
+    fn tree(&self, sentence: usize) -> &syntax::Tree {
+        self.trees[sentence].get_or_init(|| syntax::parse(self, self.tagged(), sentence))
     }
 
     /// Returns the base form of the token at `index` in lower case: "Talks" is `talk`, "condemned" is `condemn`.
@@ -188,8 +189,8 @@ impl<'a> Document<'a> {
 pub fn read(article: &Article) -> Document<'_> {
     let text = Text::new(&article.body);
     let (sentences, tokens) = sentences::split(&text, &article.sections);
-    let arcs = vec![OnceLock::new(); sentences.len()];
-    let mut document = Document { article, text, sentences, tokens, tagged: OnceLock::new(), arcs };
+    let trees = vec![OnceLock::new(); sentences.len()];
+    let mut document = Document { article, text, sentences, tokens, tagged: OnceLock::new(), trees };
     for place in 0..document.sentences.len() {
         document.sentences[place].opening = dateline::end(&document, &document.sentences[place]);
     }
