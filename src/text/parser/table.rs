@@ -38,21 +38,42 @@ impl<'a> Table<'a> {
     /// Adds a feature's row to `sums`; a feature without one adds nothing.
     #[inline]
     pub fn add(&self, feature: u32, sums: &mut [i16]) {
+        add(self.row(feature), sums);
+    }
+
+    /// Adds the rows of several features to `sums`, each fetched from memory before the first is needed.
+    #[inline]
+    pub fn add_all<const N: usize>(&self, features: &[u32; N], sums: &mut [i16]) {
+        let rows = features.map(|feature| self.row(feature));
+        // Rows lie far apart: asked for one after the other they would be waited for one after the other.
+        let ends = rows.iter().map(|row| row.first().unwrap_or(&0) ^ row.last().unwrap_or(&0));
+        std::hint::black_box(ends.fold(0, |all, byte| all ^ byte));
+        for row in rows {
+            add(row, sums);
+        }
+    }
+
+    /// Returns a feature's row; nothing for a feature without one.
+    #[inline]
+    fn row(&self, feature: u32) -> &'a [u8] {
         let home = ((u64::from(feature) * self.homes) >> 32) as usize;
         for slot in self.slots[home * SLOT_BYTES..].chunks_exact(SLOT_BYTES) {
             let slot = u64::from_le_bytes(slot.try_into().expect("eight bytes"));
             let (found, row) = (slot as u32, (slot >> 32) as usize);
             if found == feature && row != 0 {
-                if let Some(row) = self.rows.get((row - 1) * self.width..row * self.width) {
-                    sums.iter_mut().zip(row).for_each(|(sum, &byte)| *sum += i16::from(byte as i8));
-                }
-                return;
+                return self.rows.get((row - 1) * self.width..row * self.width).unwrap_or_default();
             }
             if row == 0 || found > feature {
-                return;
+                break;
             }
         }
+        &[]
     }
+}
+
+#[inline]
+fn add(row: &[u8], sums: &mut [i16]) {
+    sums.iter_mut().zip(row).for_each(|(sum, &byte)| *sum += i16::from(byte as i8));
 }
 
 /// Appends the bytes of a table to `bytes`: a row of weights for each feature, `unit` of weight being 1.
