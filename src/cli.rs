@@ -8,7 +8,7 @@ mod reading;
 
 pub use decisions::{DecisionsArgs, DecisionsWhat, EntityArgs, EntityWhat, FactArgs, FactWhat, Kind, Note};
 pub use explain::ExplainArgs;
-pub use reading::{CoverageArgs, EventsArgs, Print, QuoteKind, QuotesArgs, ReadingFormat, TimelineArgs};
+pub use reading::{CoverageArgs, EventSelection, EventsArgs, Print, QuoteKind, QuotesArgs, TimelineArgs};
 
 use crate::input;
 use clap::{Args, Parser, Subcommand, ValueEnum};

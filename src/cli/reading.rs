@@ -2,7 +2,8 @@
 //!
 //! In: the words after the command. Out: structs whose doc comments are the help text.
 
-use super::day;
+use super::{RowFormat, day};
+use crate::model::EventType;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
@@ -67,6 +68,17 @@ What happened, one line however many articles report it, with the day and how it
 report, for want of a better one. Only what is told as a fact, by somebody named, is listed. --all adds the rest, each marked:
 what was denied, planned or wished for, and what the rules are less sure of.")]
 pub struct TimelineArgs {
+    /// Which, and how to print them.
+    #[command(flatten)]
+    pub selection: EventSelection,
+    /// Also what was denied, planned or wished for, and what is less sure
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Which events a command prints, and how.
+#[derive(Debug, Clone, Args)]
+pub struct EventSelection {
     /// Only what this person, body or place took part in: an id, a key or a name
     #[arg(long, value_name = "NAME")]
     pub entity: Option<String>,
@@ -79,13 +91,10 @@ pub struct TimelineArgs {
     /// Only on this day or earlier
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub to: Option<Date>,
-    /// Also what was denied, planned or wished for, and what is less sure
-    #[arg(long)]
-    pub all: bool,
-    /// Print the sentence of the first report, with its outlet
+    /// Print the sentence of each, or of its first report, with its outlet
     #[arg(long)]
     pub evidence: bool,
-    /// How to print it.
+    /// How to print them.
     #[command(flatten)]
     pub print: Print,
 }
@@ -110,27 +119,12 @@ pub struct EventsArgs {
     /// To whom
     #[arg(long, value_name = "NAME")]
     pub recipient: Option<String>,
-    /// Who took part on either side
-    #[arg(long, value_name = "NAME")]
-    pub entity: Option<String>,
-    /// Only what the articles of a story report: its id, its key or words of its title
-    #[arg(long, value_name = "STORY")]
-    pub story: Option<String>,
-    /// Only on this day or later
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub from: Option<Date>,
-    /// Only on this day or earlier
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub to: Option<Date>,
+    /// Which else, and how to print them.
+    #[command(flatten)]
+    pub selection: EventSelection,
     /// Only what is told as done
     #[arg(long)]
     pub asserted: bool,
-    /// Print the sentence of each, with its outlet
-    #[arg(long)]
-    pub evidence: bool,
-    /// How to print them.
-    #[command(flatten)]
-    pub print: Print,
 }
 
 /// Arguments of `coverage`.
@@ -157,55 +151,17 @@ pub struct Print {
     /// Print at most this many; 0 prints all
     #[arg(long, short = 'n', value_name = "N", default_value_t = 50)]
     pub limit: u32,
-    /// How to print them
-    #[arg(long, short, value_enum, default_value_t = ReadingFormat::Text)]
-    pub format: ReadingFormat,
+    /// Print rows in this format [default: lines for reading]
+    #[arg(long, short, value_enum, value_name = "FORMAT")]
+    pub format: Option<RowFormat>,
     /// Leave text in csv and tsv alone that a spreadsheet would run as a formula
     #[arg(long)]
     pub raw_formulas: bool,
 }
 
-/// The formats of commands that read facts out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReadingFormat {
-    /// Lines for reading
-    Text,
-    /// Aligned columns
-    Table,
-    /// Comma-separated
-    Csv,
-    /// Tab-separated
-    Tsv,
-    /// One array of objects
-    Json,
-    /// An object a line
-    #[value(alias = "ndjson")]
-    Jsonl,
-    /// A Markdown table
-    #[value(alias = "md")]
-    Markdown,
-}
-
 /// The types of events.
 fn event_type() -> impl clap::builder::TypedValueParser<Value = String> {
     use clap::builder::TypedValueParser;
-    let types = [
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-        "SANCTION",
-        "MOBILIZE",
-        "COERCE",
-        "ASSAULT",
-    ];
+    let types = EventType::ALL.iter().map(|kind| kind.as_str());
     clap::builder::PossibleValuesParser::new(types).map(|word| word.to_ascii_uppercase())
 }

@@ -73,14 +73,14 @@ fn layout(row: &Row<'_, '_>, screen: Screen) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::{Print, ReadingFormat};
+    use crate::cli::Print;
     use crate::store::fixture;
 
     #[test]
     fn sentences_with_a_fact_are_not_listed_and_others_are() {
         let (_folder, path) = fixture::file();
         let covered = || {
-            let print = Print { limit: 0, format: ReadingFormat::Text, raw_formulas: false };
+            let print = Print { limit: 0, format: None, raw_formulas: false };
             let mut out = Vec::new();
             run(&CoverageArgs { article: None, print }, &path, &mut out).expect("it prints");
             String::from_utf8(out).expect("UTF-8")

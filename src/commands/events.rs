@@ -19,14 +19,10 @@ pub fn run(args: &EventsArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
         types: &args.types,
         actor: args.actor.as_deref(),
         recipient: args.recipient.as_deref(),
-        entity: args.entity.as_deref(),
-        story: args.story.as_deref(),
-        from: args.from,
-        to: args.to,
         asserted: args.asserted,
+        ..reading::wanted(&args.selection)
     };
-    let query = store_reading::events(&connection, db, &wanted, args.print.limit)?;
-    let layout = if args.evidence { reading::event_with_evidence } else { reading::event };
-    reading::print(query, &args.print, layout, "events", out)?;
+    let query = store_reading::events(&connection, db, &wanted, args.selection.print.limit)?;
+    reading::print_events(query, &args.selection, out)?;
     Ok(ExitStatus::Done)
 }

@@ -3,10 +3,9 @@
 //! In: one SELECT. Out: its rows. `nutgraf query "SELECT count(*) FROM quotes" --format csv`.
 
 use super::rows;
-use super::{ExitStatus, output_error, screen};
+use super::{ExitStatus, output_error};
 use crate::Result;
-use crate::cli::{QueryArgs, RowFormat};
-use crate::export::{Delimited, Json, Jsonl, Markdown, RowWriter, Table};
+use crate::cli::QueryArgs;
 use crate::store;
 use std::io::Write;
 use std::path::Path;
@@ -18,28 +17,15 @@ pub fn run(args: &QueryArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStatu
     store::query::guard(&mut connection, db)?;
     rows::stop_on_interrupt(&connection);
     let query = store::query::prepare(&connection, db, &sql)?;
-    rows::print(query, writer(args).as_mut(), out, output_error)?;
+    let mut writer = rows::writer(args.format, args.raw_formulas);
+    rows::print(query, writer.as_mut(), out, output_error)?;
     Ok(ExitStatus::Done)
-}
-
-fn writer(args: &QueryArgs) -> Box<dyn RowWriter> {
-    match args.format {
-        RowFormat::Table => Box::new(Table::new(screen::screen())),
-        RowFormat::Csv => {
-            rows::for_output(Box::new(Delimited::csv(args.raw_formulas)), screen::screen().width.is_some())
-        }
-        RowFormat::Tsv => {
-            rows::for_output(Box::new(Delimited::tsv(args.raw_formulas)), screen::screen().width.is_some())
-        }
-        RowFormat::Json => Box::new(Json::default()),
-        RowFormat::Jsonl => Box::new(Jsonl::default()),
-        RowFormat::Markdown => Box::new(Markdown),
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::RowFormat;
     use crate::store::fixture;
 
     #[test]

@@ -77,10 +77,10 @@ fn evidence(row: &Row<'_, '_>, screen: Screen) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::{Print, ReadingFormat};
+    use crate::cli::{Print, RowFormat};
     use crate::store::fixture;
 
-    fn printed(speaker: Option<&str>, format: ReadingFormat) -> String {
+    fn printed(speaker: Option<&str>, format: Option<RowFormat>) -> String {
         let (_folder, path) = fixture::file();
         let args = QuotesArgs {
             speaker: speaker.map(str::to_owned),
@@ -103,12 +103,12 @@ mod tests {
     Wang Yi, told: “The talks will resume on Monday,”
         GENEVA — “The talks will resume on Monday,” Wang Yi told reporters.
 ";
-        assert_eq!(printed(Some("person:wang-yi"), ReadingFormat::Text), expected);
+        assert_eq!(printed(Some("person:wang-yi"), None), expected);
     }
 
     #[test]
     fn rows_have_the_columns_by_name() {
-        let csv = printed(None, ReadingFormat::Csv);
+        let csv = printed(None, Some(RowFormat::Csv));
         assert!(csv.starts_with("published_on,outlet,title,speaker,kind,cue,text,negated,"), "{csv}");
         assert_eq!(csv.lines().count(), 2, "the copy is left out: {csv}");
     }

@@ -5,9 +5,10 @@
 
 use super::{output_error, rows, screen};
 use crate::Result;
-use crate::cli::{Print, ReadingFormat};
-use crate::export::{Delimited, Json, Jsonl, Markdown, RowWriter, Screen, Table, Value, printable};
+use crate::cli::{EventSelection, Print};
+use crate::export::{RowWriter, Screen, Value, printable};
 use crate::store::query::Query;
+use crate::store::reading::EventsWanted;
 use std::borrow::Cow;
 use std::io::Write;
 
@@ -37,22 +38,28 @@ pub fn remark(text: &str) {
     let _ = writeln!(std::io::stderr(), "{}", printable(text));
 }
 
-/// Returns the writer of a format.
+/// Returns what a selection asks of the store.
+pub fn wanted(selection: &EventSelection) -> EventsWanted<'_> {
+    EventsWanted {
+        entity: selection.entity.as_deref(),
+        story: selection.story.as_deref(),
+        from: selection.from,
+        to: selection.to,
+        ..EventsWanted::default()
+    }
+}
+
+/// Prints events or happenings, with their sentences where they are asked for.
+pub fn print_events(query: Query<'_>, selection: &EventSelection, out: &mut dyn Write) -> Result<()> {
+    let layout = if selection.evidence { event_with_evidence } else { event };
+    print(query, &selection.print, layout, "events", out)
+}
+
+/// Returns the writer of a format, or that of lines for reading.
 pub fn writer(args: &Print, layout: Layout) -> Box<dyn RowWriter> {
     match args.format {
-        ReadingFormat::Text => {
-            Box::new(Lines { layout, screen: screen::screen(), columns: Vec::new(), is_first: true })
-        }
-        ReadingFormat::Table => Box::new(Table::new(screen::screen())),
-        ReadingFormat::Csv => {
-            rows::for_output(Box::new(Delimited::csv(args.raw_formulas)), screen::screen().width.is_some())
-        }
-        ReadingFormat::Tsv => {
-            rows::for_output(Box::new(Delimited::tsv(args.raw_formulas)), screen::screen().width.is_some())
-        }
-        ReadingFormat::Json => Box::new(Json::default()),
-        ReadingFormat::Jsonl => Box::new(Jsonl::default()),
-        ReadingFormat::Markdown => Box::new(Markdown),
+        Some(format) => rows::writer(format, args.raw_formulas),
+        None => Box::new(Lines { layout, screen: screen::screen(), columns: Vec::new(), is_first: true }),
     }
 }
 
@@ -112,7 +119,7 @@ impl Row<'_, '_> {
 }
 
 /// Lays out an event or happening: when, how that is known, who did what to whom, where.
-pub fn event(row: &Row<'_, '_>, screen: Screen) -> String {
+fn event(row: &Row<'_, '_>, screen: Screen) -> String {
     let basis = row.text("date_basis").unwrap_or_default();
     let mut line = format!("{:20}  {basis:11}  ", day(row));
     line.push_str(
@@ -124,7 +131,7 @@ pub fn event(row: &Row<'_, '_>, screen: Screen) -> String {
 }
 
 /// Lays out an event with the sentence that tells it.
-pub fn event_with_evidence(row: &Row<'_, '_>, screen: Screen) -> String {
+fn event_with_evidence(row: &Row<'_, '_>, screen: Screen) -> String {
     let origin = [row.text("outlet"), row.text("published_on")].into_iter().flatten().collect::<Vec<_>>();
     let origin = match origin.join(", ") {
         origin if origin.is_empty() => format!("article {}", row.number("article_id")),

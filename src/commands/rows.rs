@@ -2,7 +2,9 @@
 //!
 //! In: a prepared query and a writer. Out: the bytes, and how many rows there were.
 
-use crate::export::{RowWriter, Value, printable};
+use super::screen::screen;
+use crate::cli::RowFormat;
+use crate::export::{Delimited, Json, Jsonl, Markdown, RowWriter, Table, Value, printable};
 use crate::store::query::Query;
 use crate::{Error, Result};
 use rusqlite::Connection;
@@ -26,6 +28,20 @@ pub fn print(
     })?;
     writer.finish(out).and_then(|()| out.flush()).map_err(&failed)?;
     Ok(count)
+}
+
+/// Returns the writer of a format; `raw_formulas` leaves cells alone that a spreadsheet would run.
+pub fn writer(format: RowFormat, raw_formulas: bool) -> Box<dyn RowWriter> {
+    let screen = screen();
+    let is_terminal = screen.width.is_some();
+    match format {
+        RowFormat::Table => Box::new(Table::new(screen)),
+        RowFormat::Csv => for_output(Box::new(Delimited::csv(raw_formulas)), is_terminal),
+        RowFormat::Tsv => for_output(Box::new(Delimited::tsv(raw_formulas)), is_terminal),
+        RowFormat::Json => Box::new(Json::default()),
+        RowFormat::Jsonl => Box::new(Jsonl::default()),
+        RowFormat::Markdown => Box::new(Markdown),
+    }
 }
 
 /// Makes a writer of exact text (csv, tsv) harmless where a terminal reads it; files and pipes get the text as it is.

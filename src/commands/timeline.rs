@@ -14,32 +14,25 @@ use std::path::Path;
 pub fn run(args: &TimelineArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStatus> {
     let connection = store::open_read_only(db)?;
     rows::stop_on_interrupt(&connection);
-    let wanted = EventsWanted {
-        entity: args.entity.as_deref(),
-        story: args.story.as_deref(),
-        from: args.from,
-        to: args.to,
-        asserted: !args.all,
-        ..EventsWanted::default()
-    };
-    let query = store_reading::timeline(&connection, db, &wanted, args.print.limit)?;
-    let layout = if args.evidence { reading::event_with_evidence } else { reading::event };
-    reading::print(query, &args.print, layout, "events", out)?;
+    let wanted = EventsWanted { asserted: !args.all, ..reading::wanted(&args.selection) };
+    let query = store_reading::timeline(&connection, db, &wanted, args.selection.print.limit)?;
+    reading::print_events(query, &args.selection, out)?;
     Ok(ExitStatus::Done)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::{Print, ReadingFormat};
+    use crate::cli::{EventSelection, Print};
     use crate::store::fixture;
 
     #[test]
     fn a_happening_is_one_line_with_its_reports_and_on_request_its_sentence() {
         let (_folder, path) = fixture::file();
-        let print = Print { limit: 0, format: ReadingFormat::Text, raw_formulas: false };
-        let (entity, story) = (Some("China".to_owned()), None);
-        let args = TimelineArgs { entity, story, from: None, to: None, all: false, evidence: true, print };
+        let print = Print { limit: 0, format: None, raw_formulas: false };
+        let entity = Some("China".to_owned());
+        let selection = EventSelection { entity, story: None, from: None, to: None, evidence: true, print };
+        let args = TimelineArgs { selection, all: false };
         let mut out = Vec::new();
         run(&args, &path, &mut out).expect("it prints");
         let expected = "\

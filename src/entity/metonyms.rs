@@ -5,7 +5,7 @@
 
 use super::link::Builder;
 use crate::lexicon::{Class, WordClass, cue};
-use crate::model::{Mention, Span};
+use crate::model::{EntityKind, Mention, Span};
 use crate::text::Document;
 
 /// "has also repeatedly said": so many auxiliaries and adverbs may stand between a subject and its cue.
@@ -14,6 +14,11 @@ const GROUP_WORDS_MAX: usize = 3;
 /// Turns mentions of places that speak into mentions of their governments.
 pub fn apply(document: &Document<'_>, builder: &mut Builder, mentions: &mut [Mention]) {
     for mention in mentions {
+        // Jack London speaks for himself, and so does whom the user told of.
+        let is_person = builder.entities[mention.entity].kind == EntityKind::Person;
+        if is_person || mention.rule == super::own::RULE {
+            continue;
+        }
         let senses = super::runs::senses(document, document.tokens_in(mention.span));
         let Some(government) = senses.iter().find(|sense| sense.class == Class::Government) else { continue };
         if senses[0].class != Class::Government && !speaks(document, mention.span) {

@@ -291,12 +291,14 @@ fn is_spelling(words: &[String], other: &[String]) -> bool {
         || (last == other_last && (first == other_first || is_initial || is_one_off(first, other_first)))
 }
 
-/// Longer given names that differ in one letter are one: "Aleksandr" and "Alexandr" are not, "Mohammed" and "Muhammed" are.
+/// Longer given names that differ in one letter are one ("Mojtaba", "Mujtaba"), but for the last, which often tells men from
+/// women ("Francesca", "Francesco").
 fn is_one_off(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     one.len() == other.len()
         && one.len() > LONG_NAME
         && one[0] == other[0]
+        && one.last() == other.last()
         && one.iter().zip(&other).filter(|(a, b)| a != b).count() == 1
 }
 
@@ -329,6 +331,8 @@ mod tests {
         let same = |one: &str, other: &str| is_spelling(&words(one), &words(other));
         assert!(same("Sergey Lavrov", "Sergei Lavrov"));
         assert!(same("S. Lavrov", "Sergei Lavrov"));
+        assert!(same("Mojtaba Karimi", "Mujtaba Karimi"));
+        assert!(!same("Francesca Rossi", "Francesco Rossi"));
         assert!(same("Jinping Xi", "Xi Jinping"));
         assert!(same("Muhammed Amin", "Mohammed Amin"));
         assert!(!same("Maria Silva", "Mario Silva"));

@@ -280,8 +280,15 @@ impl Assembly<'_, '_> {
     fn is_nobody(&self, segment: &Segment<'_, '_>, draft: &Draft) -> bool {
         let source = draft.source.as_ref();
         source.is_some_and(|source| {
-            matches!(segment.word(source.start), "Nobody" | "nobody" | "None" | "none")
-                || matches!(segment.word(source.start), "No" | "no")
+            let next = segment.word(source.start + 1);
+            // "No 10", "no fewer than ten": not nobody.
+            let counts = next.starts_with(|c: char| c.is_ascii_digit())
+                || matches!(next, "." | "fewer" | "less" | "more");
+            match segment.word(source.start).to_lowercase().as_str() {
+                "nobody" | "none" => true,
+                "no" => !counts,
+                _ => false,
+            }
         })
     }
 

@@ -23,7 +23,7 @@ pub fn said_on(document: &Document<'_>, quote: &Quote, times: &[TimeExpression])
     let cue = quote.cue?;
     let first = times.partition_point(|time| time.span.end <= quote.sentence.start);
     let here = times[first..].iter().take_while(|time| time.span.start < quote.sentence.end);
-    let mut candidates: Vec<&TimeExpression> = here.filter(|time| is_beside(quote, time)).collect();
+    let candidates: Vec<&TimeExpression> = here.filter(|time| is_beside(quote, time)).collect();
     let front = quote.source.map_or(cue.start, |source| source.start.min(cue.start));
     let after = |time: &&&TimeExpression| {
         time.span.start >= cue.end && time.span.start - cue.end <= CUE_REACH && joins(quote, cue, time.span)
@@ -31,7 +31,6 @@ pub fn said_on(document: &Document<'_>, quote: &Quote, times: &[TimeExpression])
     let leads = |time: &&&TimeExpression| {
         time.span.end <= front && time.span.start - quote.sentence.start <= LEAD_REACH
     };
-    candidates.sort_by_key(|time| time.span.start);
     let time = candidates.iter().find(after).or_else(|| candidates.iter().find(leads))?;
     let today = document.article.metadata.published_on;
     time::fact_date(time).filter(|date| today.is_none_or(|today| date.start <= today))

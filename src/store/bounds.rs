@@ -5,6 +5,7 @@
 
 use super::{Incoming, Reading, Store};
 use crate::dedup::Profile;
+use crate::link::groups::SEEN_MAX;
 use crate::model::*;
 use crate::span::Text;
 use jiff::civil::date;
@@ -25,7 +26,7 @@ impl Dice {
     }
 }
 
-/// Returns the `n`th report: the words of the story in some order, and as many that stand nowhere else.
+/// Returns the `n`th report: the words of the story in some order among many that stand nowhere else, or it would be a near copy.
 fn report(n: usize) -> (Article, Analysis) {
     let mut dice = Dice(n as u64 * 7919 + 17);
     let mut words: Vec<String> =
@@ -33,7 +34,7 @@ fn report(n: usize) -> (Article, Analysis) {
             .split(' ')
             .map(str::to_string)
             .collect();
-    words.extend((0..12).map(|_| dice.word()));
+    words.extend((0..60).map(|_| dice.word()));
     for at in (1..words.len()).rev() {
         words.swap(at, dice.below(at + 1));
     }
@@ -195,8 +196,12 @@ fn check(counts: &[usize]) {
     assert!(count("SELECT max(article_count) FROM happenings") > 1, "reports come together");
     let [before, now] = [costs.len() - 2, costs.len() - 1].map(|at| per_article(counts, &costs, at));
     for kind in 0..3 {
-        // Were all compared with all, it would be twice as many.
-        assert!(now[kind] < before[kind] * 1.75, "twice the pile, {before:?}, then {now:?} pairs an article");
+        // Were all compared with all, it would be twice as many; below one bin's sight, nothing is said yet.
+        let is_few = now[kind] < SEEN_MAX as f64;
+        assert!(
+            is_few || now[kind] < before[kind] * 1.75,
+            "twice the pile, {before:?}, then {now:?} pairs an article"
+        );
         assert!(now[kind] < PAIRS_MAX[kind], "{now:?}");
     }
 }
@@ -207,7 +212,7 @@ fn an_endless_story_costs_each_article_the_same() {
 }
 
 #[test]
-#[ignore = "minutes: 20,000 reports"]
+#[ignore = "two minutes: .ci/full runs it"]
 fn twenty_thousand_reports_cost_each_article_the_same() {
     check(&[625, 5000, 10_000, 20_000]);
 }

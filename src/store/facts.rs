@@ -60,7 +60,7 @@ impl Store {
         let quotes = self.insert_quotes(&facts)?;
         self.insert_events(&facts, &quotes)?;
         self.insert_times(&facts)?;
-        self.grouping.stale.insert(article_id);
+        self.grouping.new.insert(article_id);
         tally_votes(&self.connection, &mut self.tally, article_id, 1)?;
         let is_counted = "SELECT is_counted FROM articles WHERE id = ?1";
         if self.connection.prepare_cached(is_counted)?.query_row([article_id], |row| row.get(0))? {

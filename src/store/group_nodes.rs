@@ -12,7 +12,7 @@ use std::rc::Rc;
 /// Nodes kept in memory, some 300 bytes each.
 const NODES_KEPT: usize = 20_000;
 /// A leader's id while none is chosen.
-const NOBODY: i64 = 0;
+pub(super) const NOBODY: i64 = 0;
 
 /// What is grouped: quotes or events.
 pub trait Grouped: Candidate + PartialEq + Sized + 'static {
@@ -68,10 +68,15 @@ impl<C> Nodes<C> {
 /// A candidate and its leader.
 #[derive(Debug)]
 pub struct Node<C> {
-    candidate: C,
+    candidate: Rc<C>,
     standing: Standing,
     pub(super) leader_id: i64,
     likeness: u32,
+}
+
+/// Tells where a node stands in its bins: among leaders, among the others, or (`None`) outside, while it has not been looked at.
+pub(super) fn leads(leader_id: i64, id: i64) -> Option<bool> {
+    (leader_id != NOBODY).then_some(leader_id == id)
 }
 
 impl Store {
@@ -83,14 +88,14 @@ impl Store {
     ) -> rusqlite::Result<()> {
         let old = self.group_node::<C>(id)?;
         if let (Some(old), Some((candidate, standing))) = (&old, &new)
-            && (&old.candidate, &old.standing) == (candidate, standing)
+            && (&*old.candidate, &old.standing) == (candidate, standing)
         {
             return Ok(());
         }
         if let Some(old) = old {
             let (rank, bins) = (old.candidate.rank(), old.candidate.bins());
             C::changed(self).dirty.remove(&(rank, id));
-            self.write_group_bins(&bins, rank, id, None)?;
+            self.move_in_group_bins(&bins, (rank, id), leads(old.leader_id, id), None)?;
             let sql = "DELETE FROM group_nodes WHERE kind = ?1 AND member_id = ?2";
             self.connection.prepare_cached(sql)?.execute([C::KIND, id])?;
             C::changed(self).kept.remove(&id);
@@ -102,11 +107,13 @@ impl Store {
         let sql = "INSERT INTO group_nodes (kind, member_id, rank, leader_id, likeness, block, day) VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6)";
         let (rank, Standing { block, day }) = (candidate.rank(), standing);
         self.connection.prepare_cached(sql)?.execute(params![C::KIND, id, rank, NOBODY, block, day])?;
-        self.write_group_bins(&candidate.bins(), rank, id, Some(false))?;
         let nodes = C::changed(self);
         nodes.dirty.insert((rank, id));
         nodes.touched.insert(id);
-        self.keep_group_node(id, Node { candidate, standing, leader_id: NOBODY, likeness: 0 });
+        self.keep_group_node(
+            id,
+            Node { candidate: Rc::new(candidate), standing, leader_id: NOBODY, likeness: 0 },
+        );
         Ok(())
     }
 
@@ -134,27 +141,25 @@ impl Store {
             }
         }
         C::changed(self).compared += seen.len() as u64;
-        let found = leader(&node.candidate, seen.iter().map(|(&id, node)| (id, &node.candidate)));
+        let found = leader(&*node.candidate, seen.iter().map(|(&id, node)| (id, &*node.candidate)));
         let (leader_id, likeness) = found.unwrap_or((id, 0));
         if (leader_id, likeness) == (node.leader_id, node.likeness) {
             return Ok(());
         }
         let sql = "UPDATE group_nodes SET leader_id = ?3, likeness = ?4 WHERE kind = ?1 AND member_id = ?2";
         self.connection.prepare_cached(sql)?.execute(params![C::KIND, id, leader_id, likeness])?;
-        // It is read again with its new leader.
-        C::changed(self).kept.remove(&id);
+        let now = Node { candidate: node.candidate.clone(), standing: node.standing, leader_id, likeness };
+        self.keep_group_node(id, now);
         if leader_id == node.leader_id {
             return Ok(());
         }
         C::changed(self).touched.insert(id);
         let (was, is) = (node.leader_id == id, leader_id == id);
-        if was != is {
-            self.write_group_bins(&bins, rank, id, Some(is))?;
-        }
+        self.move_in_group_bins(&bins, (rank, id), leads(node.leader_id, id), Some(is))?;
         if was {
             self.lose_group_leader::<C>(id, rank, &bins)?;
         } else if is {
-            self.gain_group_leader(id, &node.candidate, &bins)?;
+            self.gain_group_leader(id, &*node.candidate, &bins)?;
         }
         Ok(())
     }
@@ -190,7 +195,7 @@ impl Store {
             if let Some(node) = self.group_node::<C>(last)?
                 && node.candidate.rank() > rank
             {
-                self.attract_to_group(&node.candidate, &bin.seen_by.iter().copied().collect())?;
+                self.attract_to_group(&*node.candidate, &bin.seen_by.iter().copied().collect())?;
             }
         }
         Ok(())
@@ -234,23 +239,25 @@ impl Store {
         self.group_ids(sql, params![bin, SEEN_MAX as i64 + 1])
     }
 
-    /// Puts a node in its bins, as a leader or not; `None` takes it out.
-    fn write_group_bins(
+    /// Moves a node, rank and id, in its bins: among leaders or others; `None` is outside.
+    fn move_in_group_bins(
         &self,
         bins: &[Bin],
-        rank: i64,
-        id: i64,
-        is_leader: Option<bool>,
+        (rank, id): (i64, i64),
+        from: Option<bool>,
+        to: Option<bool>,
     ) -> rusqlite::Result<()> {
         let drop =
             "DELETE FROM group_bins WHERE bin = ?1 AND is_leader = ?2 AND rank = ?3 AND member_id = ?4";
         let add = "INSERT INTO group_bins (bin, is_leader, rank, member_id) VALUES (?1, ?2, ?3, ?4)";
+        if from == to {
+            return Ok(());
+        }
         for bin in bins {
-            for old in [false, true].into_iter().filter(|old| is_leader != Some(*old)) {
-                self.connection.prepare_cached(drop)?.execute(params![bin.own, old, rank, id])?;
-            }
-            if let Some(is_leader) = is_leader {
-                self.connection.prepare_cached(add)?.execute(params![bin.own, is_leader, rank, id])?;
+            for (sql, is_leader) in [(drop, from), (add, to)] {
+                if let Some(is_leader) = is_leader {
+                    self.connection.prepare_cached(sql)?.execute(params![bin.own, is_leader, rank, id])?;
+                }
             }
         }
         Ok(())
@@ -269,7 +276,9 @@ impl Store {
         let found = self.connection.prepare_cached(sql)?.query_row([C::KIND, id], read).optional()?;
         let Some((leader_id, likeness, standing)) = found else { return Ok(None) };
         let Some(candidate) = C::load(self, id, standing)? else { return Ok(None) };
-        Ok(Some(self.keep_group_node(id, Node { candidate, standing, leader_id, likeness })))
+        Ok(Some(
+            self.keep_group_node(id, Node { candidate: Rc::new(candidate), standing, leader_id, likeness }),
+        ))
     }
 
     fn keep_group_node<C: Grouped>(&mut self, id: i64, node: Node<C>) -> Rc<Node<C>> {

@@ -18,8 +18,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What an open transaction changed about statements and happenings and has yet to settle.
 #[derive(Debug, Default)]
 pub struct Grouping {
-    /// Articles whose facts are new or whose story is another one.
-    pub(super) stale: BTreeSet<i64>,
+    /// Articles whose facts are new.
+    pub(super) new: BTreeSet<i64>,
+    /// Articles whose story is another one: events are compared within stories.
+    pub(super) moved: BTreeSet<i64>,
     pub(super) sayings: Nodes<Saying>,
     pub(super) reports: Nodes<Report>,
     pub(super) statements: Sums,
@@ -37,7 +39,8 @@ impl Grouping {
     pub fn reset(&mut self) {
         self.sayings.reset();
         self.reports.reset();
-        self.stale.clear();
+        self.new.clear();
+        self.moved.clear();
         (self.statements, self.happenings) = Default::default();
     }
 }
@@ -103,8 +106,12 @@ fn day(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<i32>> 
 impl Store {
     /// Brings statements and happenings up to date with the articles the transaction touched.
     pub(super) fn settle_groups(&mut self) -> rusqlite::Result<()> {
-        for article_id in std::mem::take(&mut self.grouping.stale) {
+        let new = std::mem::take(&mut self.grouping.new);
+        for &article_id in &new {
             self.place_quotes(article_id)?;
+        }
+        let moved = std::mem::take(&mut self.grouping.moved);
+        for &article_id in new.union(&moved) {
             self.place_events(article_id)?;
         }
         self.settle_group_nodes::<Saying>()?;

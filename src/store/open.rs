@@ -11,6 +11,7 @@ use crate::dedup::Profile;
 use crate::link::decisions::Decisions;
 use crate::model::Article;
 use crate::{Error, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -38,6 +39,8 @@ pub struct Store {
     pub(super) grouping: Grouping,
     /// Profiles of articles compared lately.
     pub(super) profiles: BTreeMap<i64, Profile>,
+    /// SQLite's count of what other connections wrote, as of the start of the transaction.
+    pub(super) data_version: i64,
     /// What the user settled, as of the start of the transaction.
     pub(super) decisions: Decisions,
 }
@@ -81,6 +84,7 @@ impl Store {
             gathering: Gathering::default(),
             grouping: Grouping::default(),
             profiles: BTreeMap::new(),
+            data_version: 0,
             decisions: Decisions::default(),
         })
     }
@@ -228,6 +232,8 @@ fn find_sqlite(failure: &(dyn std::error::Error + 'static)) -> Option<rusqlite::
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     connection.pragma_update(None, "application_id", identity::APPLICATION_ID)?;
+    // Plans must not depend on values: with STAT4 built in, each other value bound would have its statement compiled again.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // A commit a second can be waited for: after a power cut all that was committed is there.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;

@@ -146,15 +146,11 @@ pub fn timeline<'c>(
         let named = "EXISTS (SELECT 1 FROM event_participants AS p WHERE p.event_id = e.id AND p.entity_id IS NOT NULL)";
         conditions.add(named, []);
     }
-    let mut sql = format!("{} WHERE {}", include_str!("reading/timeline.sql"), conditions.sql);
+    let mut sql = format!("{} WHERE {}", happenings_selected(), conditions.sql);
     let mut values = conditions.values;
     if !wanted.asserted {
         let rest = of_events(connection, path, wanted)?;
-        sql += &format!(
-            " UNION ALL {} WHERE e.happening_id IS NULL AND {}",
-            include_str!("reading/events.sql"),
-            rest.sql
-        );
+        sql += &format!(" UNION ALL {} WHERE e.happening_id IS NULL AND {}", events_selected(), rest.sql);
         values.extend(rest.values);
     }
     // By place, as a compound query asks for: date_start, date_end, actors, key.
@@ -174,13 +170,27 @@ pub fn events<'c>(
         conditions.add("e.negated = 0 AND e.modality = 'asserted'", []);
     }
     let order = "e.date_start NULLS LAST, e.date_end, a.published_on, a.content_hash, e.trigger_start";
-    let sql = format!(
-        "{} WHERE {} ORDER BY {order}{}",
-        include_str!("reading/events.sql"),
-        conditions.sql,
-        limited(limit)
-    );
+    let sql = format!("{} WHERE {} ORDER BY {order}{}", events_selected(), conditions.sql, limited(limit));
     query::ours(connection, path, sql, conditions.values)
+}
+
+/// Returns the SELECT of events, a row for each report.
+fn events_selected() -> String {
+    selected("e", "1 AS report_count, 1 AS article_count", "events AS e")
+}
+
+/// Returns the SELECT of happenings, with the same columns.
+fn happenings_selected() -> String {
+    selected(
+        "h",
+        "h.report_count, h.article_count",
+        "happenings AS h JOIN events AS e ON e.id = h.first_report_id",
+    )
+}
+
+fn selected(row: &str, counts: &str, from: &str) -> String {
+    let sql = include_str!("reading/events.sql");
+    sql.replace("{row}", row).replace("{counts}", counts).replace("{from}", from)
 }
 
 fn of_events(connection: &Connection, path: &Path, wanted: &EventsWanted<'_>) -> Result<Conditions> {

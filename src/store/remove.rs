@@ -107,7 +107,8 @@ impl Store {
         self.connection.prepare_cached("DELETE FROM articles WHERE id = ?1")?.execute([article_id])?;
         self.stale.remove(&article_id);
         self.unsettled.remove(&article_id);
-        self.grouping.stale.remove(&article_id);
+        self.grouping.new.remove(&article_id);
+        self.grouping.moved.remove(&article_id);
         Ok(())
     }
 

@@ -57,19 +57,27 @@ impl Store {
     /// Begins a transaction; a second writer waits here.
     pub fn begin(&mut self) -> Result<()> {
         self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|e| self.error(e))?;
+        let version = "PRAGMA data_version";
+        let version = self.connection.query_row(version, [], |row| row.get(0)).map_err(|e| self.error(e))?;
+        if std::mem::replace(&mut self.data_version, version) != version {
+            self.forget_nodes();
+        }
         self.load_decisions().map_err(|e| self.error(e))
     }
 
     /// Settles what depends on several articles and ends the transaction: all of it is kept, or on failure none.
     pub fn commit(&mut self) -> Result<()> {
         let done = self.settle().and_then(|()| self.connection.execute_batch("COMMIT"));
-        // Another program may write before this one does again.
-        self.gathering.forget_nodes();
-        self.grouping.forget_nodes();
         done.map_err(|e| {
             self.rollback();
             self.error(e)
         })
+    }
+
+    /// Forgets what is kept in memory of the tables: another program wrote since.
+    fn forget_nodes(&mut self) {
+        self.gathering.forget_nodes();
+        self.grouping.forget_nodes();
     }
 
     /// Takes back the open transaction, if there is one.

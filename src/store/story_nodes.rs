@@ -8,6 +8,7 @@
 //! follow it or did; so does a leader that another one brings into sight or pushes out of it.
 
 use super::Store;
+use super::group_nodes::{NOBODY, leads};
 use crate::link::stories::{Bin, Node, ROUNDS, SEEN_MAX, SUMMED_MAX, bins, leader, likeness, merged};
 use crate::link::terms::Terms;
 use rusqlite::{OptionalExtension, params};
@@ -16,8 +17,6 @@ use std::rc::Rc;
 
 /// Nodes kept in memory, about half a kilobyte each.
 const NODES_KEPT: usize = 20_000;
-/// Stands for the leader of a node that has not been looked at.
-const NOBODY: i64 = 0;
 
 /// What an open transaction changed about stories and has yet to settle.
 #[derive(Debug, Default)]
@@ -69,7 +68,12 @@ impl Store {
         if let Some(placed) = old {
             let bins = bins(round, &placed.node);
             self.gathering.dirty[round].remove(&(placed.node.rank, article_id));
-            self.write_bins(&bins, placed.node.rank, article_id, None)?;
+            self.move_in_bins(
+                &bins,
+                (placed.node.rank, article_id),
+                leads(placed.leader_id, article_id),
+                None,
+            )?;
             if placed.leader_id == article_id {
                 self.lose_leader(round, article_id, &placed.node, &bins)?;
             }
@@ -84,7 +88,6 @@ impl Store {
         let Node { rank, day, terms, article_count } = &node;
         let values = params![round as i64, article_id, rank, day, NOBODY, article_count, terms.to_bytes()];
         self.connection.prepare_cached(sql)?.execute(values)?;
-        self.write_bins(&bins(round, &node), node.rank, article_id, Some(false))?;
         self.gathering.dirty[round].insert((node.rank, article_id));
         Ok(())
     }
@@ -165,9 +168,8 @@ impl Store {
             self.sum_again(round, placed.leader_id);
             self.sum_again(round, leader_id);
             let (was, is) = (placed.leader_id == article_id, leader_id == article_id);
-            if was != is {
-                self.write_bins(&bins, placed.node.rank, article_id, Some(is))?;
-            }
+            let before = leads(placed.leader_id, article_id);
+            self.move_in_bins(&bins, (placed.node.rank, article_id), before, Some(is))?;
             if was {
                 self.lose_leader(round, article_id, &placed.node, &bins)?;
             } else if is {
@@ -310,25 +312,26 @@ impl Store {
         self.article_ids(sql, params![bin, SEEN_MAX as i64 + 1])
     }
 
-    /// Puts a node in its bins, as a leader or not; `None` takes it out.
-    fn write_bins(
+    /// Moves a node, rank and article, in its bins: among leaders or others; `None` is outside.
+    fn move_in_bins(
         &self,
         bins: &[Bin],
-        rank: i64,
-        article_id: i64,
-        is_leader: Option<bool>,
+        (rank, article_id): (i64, i64),
+        from: Option<bool>,
+        to: Option<bool>,
     ) -> rusqlite::Result<()> {
         let drop =
             "DELETE FROM story_bins WHERE bin = ?1 AND is_leader = ?2 AND rank = ?3 AND article_id = ?4";
         let add = "INSERT INTO story_bins (bin, is_leader, rank, article_id) VALUES (?1, ?2, ?3, ?4)";
+        if from == to {
+            return Ok(());
+        }
         for bin in bins {
-            for old in [false, true].into_iter().filter(|old| is_leader != Some(*old)) {
-                self.connection.prepare_cached(drop)?.execute(params![bin.own, old, rank, article_id])?;
-            }
-            if let Some(is_leader) = is_leader {
-                self.connection
-                    .prepare_cached(add)?
-                    .execute(params![bin.own, is_leader, rank, article_id])?;
+            for (sql, is_leader) in [(drop, from), (add, to)] {
+                if let Some(is_leader) = is_leader {
+                    let values = params![bin.own, is_leader, rank, article_id];
+                    self.connection.prepare_cached(sql)?.execute(values)?;
+                }
             }
         }
         Ok(())

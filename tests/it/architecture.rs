@@ -21,7 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("link", &["canonical", "lexicon", "model", "span"]),
     ("store", &["canonical", "dedup", "error", "export", "link", "model", "span"]),
     ("export", &["error", "model", "span"]),
-    ("cli", &["input"]),
+    ("cli", &["input", "model"]),
     (
         "commands",
         &["analyse", "cli", "dedup", "error", "export", "input", "lexicon", "link", "model", "store"],

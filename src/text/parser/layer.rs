@@ -6,7 +6,7 @@
 //! what stands between them is float arithmetic in a fixed order, so the vectors are the same on every platform.
 
 use super::matrix::{EIGHT, FOUR, Matrix};
-use super::net::{HALF, ONE, TOP, UNIT_BITS, WEIGHT_BITS};
+use super::net::{HALF, ONE, UNIT_BITS, WEIGHT_BITS};
 use wide::{f32x4, i16x8, i32x4};
 
 /// Gates of a direction: keep, candidate, out.
@@ -16,27 +16,39 @@ const SUM_UNIT: f32 = 1.0 / (1i64 << (UNIT_BITS + WEIGHT_BITS)) as f32;
 /// Numbers of a direction, eight and four at a time.
 const HALF_EIGHTS: usize = HALF / EIGHT;
 const HALF_FOURS: usize = HALF / FOUR;
-/// Eights of the widest input: a vector of the first layer and the output of the word before.
-const INPUT_EIGHTS: usize = (TOP + HALF) / EIGHT;
+/// Fours of the gates' sums.
+pub(super) const GATE_FOURS: usize = GATES / FOUR;
 
-/// Reads vectors of `IN` eights one after the other and puts the outputs into the eights of `y` that begin at `at`.
+/// The gates of a direction.
+#[derive(Debug)]
+pub(super) struct Direction {
+    /// What a word's own numbers tell them.
+    pub own: Matrix,
+    /// What the output of the word before tells them.
+    pub before: Matrix,
+}
+
+/// Reads vectors one after the other and puts the outputs into the eights of `y` that begin at `at`.
 ///
-/// A row of `gates` has the weights of a word's own numbers, then those of the output before.
+/// `sums` is room for what all words' own numbers tell the gates.
 pub(super) fn read<const IN: usize, const OUT: usize>(
-    gates: &Matrix,
+    gates: &Direction,
     x: &[[i16x8; IN]],
     y: &mut [[i16x8; OUT]],
     at: usize,
     is_backward: bool,
+    sums: &mut Vec<i32x4>,
 ) {
-    let mut input = [i16x8::ZERO; INPUT_EIGHTS];
+    sums.clear();
+    sums.resize(x.len() * GATE_FOURS, i32x4::ZERO);
+    gates.own.times_all(x, sums);
     let mut cell = [f32x4::ZERO; HALF_FOURS];
-    let mut sums = [i32x4::ZERO; GATES / FOUR];
+    let mut before = [i16x8::ZERO; HALF_EIGHTS];
     let mut output = [0i16; HALF];
     for time in 0..x.len() {
         let place = if is_backward { x.len() - 1 - time } else { time };
-        input[..IN].copy_from_slice(&x[place]);
-        gates.times(&input[..IN + HALF_EIGHTS], &mut sums);
+        let sums = &mut sums[place * GATE_FOURS..(place + 1) * GATE_FOURS];
+        gates.before.add_times(&before, sums);
         for (n, cell) in cell.iter_mut().enumerate() {
             let gate = |number: usize| sums[number * HALF_FOURS + n].round_float() * f32x4::splat(SUM_UNIT);
             let keep = chance(gate(0));
@@ -48,10 +60,8 @@ pub(super) fn read<const IN: usize, const OUT: usize>(
                 *output = number as i16;
             }
         }
-        for (input, output) in input[IN..].iter_mut().zip(output.chunks_exact(EIGHT)) {
-            *input = i16x8::from_slice_unaligned(output);
-        }
-        y[place][at..at + HALF_EIGHTS].copy_from_slice(&input[IN..IN + HALF_EIGHTS]);
+        before = std::array::from_fn(|n| i16x8::from_slice_unaligned(&output[n * EIGHT..(n + 1) * EIGHT]));
+        y[place][at..at + HALF_EIGHTS].copy_from_slice(&before);
     }
 }
 

@@ -38,9 +38,21 @@ impl Matrix {
         Self { eights, cells: cells.collect(), bias: bias.collect() }
     }
 
+    /// Returns how many fours of rows it has.
+    pub fn fours(&self) -> usize {
+        self.bias.len()
+    }
+
     /// Puts the sums of four rows each into `sums`.
     #[inline]
     pub fn times(&self, x: &[i16x8], sums: &mut [i32x4]) {
+        sums.copy_from_slice(&self.bias);
+        self.add_times(x, sums);
+    }
+
+    /// Adds the sums of four rows each to `sums`, without what is added to each row.
+    #[inline]
+    pub fn add_times(&self, x: &[i16x8], sums: &mut [i32x4]) {
         let x = &x[..self.eights];
         for (four, sum) in sums.iter_mut().enumerate() {
             let cells = &self.cells[four * x.len()..(four + 1) * x.len()];
@@ -55,10 +67,50 @@ impl Matrix {
                 d += cell[3].dot(x);
                 n += 1;
             }
-            let [a, b, c, d] = i32x4::transpose([a, b, c, d]);
-            *sum = self.bias[four] + ((a + b) + (c + d));
+            *sum += added([a, b, c, d]);
         }
     }
+
+    /// Puts the sums of many vectors into `sums`, one vector's after the other's.
+    ///
+    /// A pair at a time: weights come from further away than vectors, and so only half as often.
+    pub fn times_all<const N: usize>(&self, vectors: &[[i16x8; N]], sums: &mut [i32x4]) {
+        let fours = self.fours();
+        for (pair, sums) in vectors.chunks(2).zip(sums.chunks_mut(2 * fours)) {
+            let [x, y] = match pair {
+                [x, y] => [x, y],
+                _ => return self.times(&pair[0], sums),
+            };
+            let (x_sums, y_sums) = sums.split_at_mut(fours);
+            for four in 0..fours {
+                let cells = &self.cells[four * N..(four + 1) * N];
+                let (mut a, mut b, mut c, mut d) = (i32x4::ZERO, i32x4::ZERO, i32x4::ZERO, i32x4::ZERO);
+                let (mut e, mut f, mut g, mut h) = (i32x4::ZERO, i32x4::ZERO, i32x4::ZERO, i32x4::ZERO);
+                let mut n = 0;
+                while n < N {
+                    let (cell, x, y) = (&cells[n], x[n], y[n]);
+                    a += cell[0].dot(x);
+                    b += cell[1].dot(x);
+                    c += cell[2].dot(x);
+                    d += cell[3].dot(x);
+                    e += cell[0].dot(y);
+                    f += cell[1].dot(y);
+                    g += cell[2].dot(y);
+                    h += cell[3].dot(y);
+                    n += 1;
+                }
+                x_sums[four] = self.bias[four] + added([a, b, c, d]);
+                y_sums[four] = self.bias[four] + added([e, f, g, h]);
+            }
+        }
+    }
+}
+
+/// Returns the sum of the numbers of each.
+#[inline]
+fn added(sums: [i32x4; FOUR]) -> i32x4 {
+    let [a, b, c, d] = i32x4::transpose(sums);
+    (a + b) + (c + d)
 }
 
 #[cfg(test)]

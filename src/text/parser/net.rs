@@ -7,7 +7,7 @@
 //! Goldberg (2016), with the hidden sums worked out once for each word and place as in Chen and Manning (2014).
 
 use super::inputs::{self, PLACES};
-use super::layer::{self, GATES};
+use super::layer::{self, Direction, GATES};
 use super::matrix::{EIGHT, FOUR, Matrix};
 use super::state::{Move, NONE, State};
 use super::table::Table;
@@ -43,6 +43,7 @@ const HALF_EIGHTS: usize = HALF / EIGHT;
 const TOP_EIGHTS: usize = TOP / EIGHT;
 const HIDDEN_EIGHTS: usize = HIDDEN / EIGHT;
 const HIDDEN_SIXTEENS: usize = HIDDEN / 16;
+const PART_FOURS: usize = PLACES * HIDDEN / FOUR;
 const CLASS_FOURS: usize = Move::COUNT.div_ceil(FOUR);
 
 /// Hidden numbers, or parts of their sums.
@@ -53,8 +54,8 @@ type Hidden = [i16x8; HIDDEN_EIGHTS];
 pub struct Net<'a> {
     words: Table<'a, WORD_SIXTEENS>,
     /// The gates of both directions.
-    first: [Matrix; 2],
-    second: [Matrix; 2],
+    first: [Direction; 2],
+    second: [Direction; 2],
     /// For each place, for each hidden number, its weights.
     places: Matrix,
     missing: [Hidden; PLACES],
@@ -67,6 +68,8 @@ pub struct Net<'a> {
 pub struct Reading {
     words: Vec<[i16x8; WORD_EIGHTS]>,
     outputs: [Vec<[i16x8; TOP_EIGHTS]>; 2],
+    /// Sums of products of all words.
+    sums: Vec<i32x4>,
     /// For each word, for each place, what it adds to the hidden numbers there.
     parts: Vec<[Hidden; PLACES]>,
 }
@@ -79,10 +82,17 @@ impl<'a> Net<'a> {
         let mut rest = Take(rest);
         let mut gates = |eights: usize| {
             let bias = rest.longs(GATES)?;
-            Some(Matrix::new(eights, &rest.rows(GATES, eights * EIGHT)?, &bias))
+            // A row has the weights of a word's own numbers, then those of the output before.
+            let rows = rest.rows(GATES, eights * EIGHT + HALF)?;
+            let part = |of: fn(&[i16], usize) -> &[i16]| -> Vec<Vec<i16>> {
+                rows.iter().map(|row| of(row, eights * EIGHT).to_vec()).collect()
+            };
+            let own = Matrix::new(eights, &part(|row, width| &row[..width]), &bias);
+            let before = Matrix::new(HALF_EIGHTS, &part(|row, width| &row[width..]), &[]);
+            Some(Direction { own, before })
         };
-        let first = [gates(WORD_EIGHTS + HALF_EIGHTS)?, gates(WORD_EIGHTS + HALF_EIGHTS)?];
-        let second = [gates(TOP_EIGHTS + HALF_EIGHTS)?, gates(TOP_EIGHTS + HALF_EIGHTS)?];
+        let first = [gates(WORD_EIGHTS)?, gates(WORD_EIGHTS)?];
+        let second = [gates(TOP_EIGHTS)?, gates(TOP_EIGHTS)?];
         let places = Matrix::new(TOP_EIGHTS, &rest.rows(PLACES * HIDDEN, TOP)?, &[]);
         let missing = rest.rows(PLACES, HIDDEN)?;
         let out = rest.rows(Move::COUNT, HIDDEN)?;
@@ -98,7 +108,7 @@ impl<'a> Net<'a> {
 
     /// Reads a sentence.
     pub fn read(&self, forms: &[Form], tags: &[Tag], reading: &mut Reading) {
-        let Reading { words, outputs: [first, second], parts } = reading;
+        let Reading { words, outputs: [first, second], sums, parts } = reading;
         words.clear();
         for (form, &tag) in forms.iter().zip(tags) {
             let sums = self.words.sum(&inputs::word_features(form, tag));
@@ -109,19 +119,19 @@ impl<'a> Net<'a> {
         second.clear();
         second.resize(words.len(), [i16x8::ZERO; TOP_EIGHTS]);
         for side in 0..2 {
-            layer::read(&self.first[side], words, first, side * HALF_EIGHTS, side == 1);
+            layer::read(&self.first[side], words, first, side * HALF_EIGHTS, side == 1, sums);
         }
         for side in 0..2 {
-            layer::read(&self.second[side], first, second, side * HALF_EIGHTS, side == 1);
+            layer::read(&self.second[side], first, second, side * HALF_EIGHTS, side == 1, sums);
         }
+        for (first, second) in first.iter_mut().zip(second) {
+            first.iter_mut().zip(second).for_each(|(first, second)| *first += *second);
+        }
+        sums.clear();
+        sums.resize(first.len() * PART_FOURS, i32x4::ZERO);
+        self.places.times_all(first, sums);
         parts.clear();
-        let mut sums = [i32x4::ZERO; PLACES * HIDDEN / FOUR];
-        for (first, second) in first.iter().zip(second.iter()) {
-            let mut top = [i16x8::ZERO; TOP_EIGHTS];
-            for ((top, &first), &second) in top.iter_mut().zip(first).zip(second) {
-                *top = first + second;
-            }
-            self.places.times(&top, &mut sums);
+        for sums in sums.chunks_exact(PART_FOURS) {
             let mut part = [[i16x8::ZERO; HIDDEN_EIGHTS]; PLACES];
             for (part, sums) in part.as_flattened_mut().iter_mut().zip(sums.as_chunks().0) {
                 *part = hidden(sums);
