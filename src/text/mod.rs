@@ -22,7 +22,7 @@ use crate::model::{Article, SectionKind, Span};
 use crate::span::Text;
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// A text cut into sentences and tokens; what all finders read.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub struct Document<'a> {
     tagged: OnceLock<syntax::Tagged>,
     /// For each sentence its tree, made when a head of it is first asked for.
     trees: Vec<OnceLock<syntax::Tree>>,
+    /// Where sentences are parsed, one after the other.
+    room: Mutex<syntax::Room>,
 }
 
 /// A sentence, heading or other line.
@@ -149,7 +151,12 @@ impl<'a> Document<'a> {
     }
 
     fn tree(&self, sentence: usize) -> &syntax::Tree {
-        self.trees[sentence].get_or_init(|| syntax::parse(self, self.tagged(), sentence))
+        let parse = || {
+            // What a panic leaves in the room is written over by the next sentence.
+            let mut room = self.room.lock().unwrap_or_else(PoisonError::into_inner);
+            syntax::parse(self, self.tagged(), sentence, &mut room)
+        };
+        self.trees[sentence].get_or_init(parse)
     }
 
     /// Returns the base form of the token at `index` in lower case: "Talks" is `talk`, "condemned" is `condemn`.
@@ -196,7 +203,8 @@ pub fn read(article: &Article) -> Document<'_> {
     let text = Text::new(&article.body);
     let (sentences, tokens) = sentences::split(&text, &article.sections);
     let trees = vec![OnceLock::new(); sentences.len()];
-    let mut document = Document { article, text, sentences, tokens, tagged: OnceLock::new(), trees };
+    let (tagged, room) = (OnceLock::new(), Mutex::default());
+    let mut document = Document { article, text, sentences, tokens, tagged, trees, room };
     for place in 0..document.sentences.len() {
         document.sentences[place].opening = dateline::end(&document, &document.sentences[place]);
     }
