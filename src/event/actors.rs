@@ -339,6 +339,9 @@ fn of_capitals(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     if !is_name(at) {
         return None;
     }
+    if matches!(scene.tree.upos(at), Upos::Intj) {
+        return None;
+    }
     // At the head of a sentence a capital says little.
     let lower = scene.lower(at);
     let is_opening = (0..at).all(|before| !scene.lower(before).contains(char::is_alphanumeric));
@@ -436,13 +439,19 @@ fn joins(scene: &Scene<'_>, last: &Actor, next: &Actor) -> bool {
             let is_office = scene.says(gap.start, &["of", "for"]) && scene.words[title].is_capital;
             let is_rest =
                 |at: usize| scene.words[at].is_capital || scene.says(at, &["and", ",", "of", "the"]);
-            if is_office && gap.len() > 1 && is_title(scene, title) && gap.clone().skip(1).all(is_rest) {
+            if is_office
+                && gap.len() > 1
+                && !scene.lower(title).ends_with('s')
+                && gap.clone().skip(1).all(is_rest)
+            {
                 return true;
             }
             gap.is_empty() && (scene.words[title].is_capital || is_title(scene, title))
         }
         // "prime minister", "government officials"
-        (ActorKind::Common, ActorKind::Common) => is_title_only,
+        (ActorKind::Common, ActorKind::Common) => {
+            is_title_only || gap.len() == 1 && scene.is_possessive(gap.start)
+        }
         // "UN human rights chief Volker Turk"
         (ActorKind::Place | ActorKind::Name, ActorKind::Name)
             if !gap.is_empty() && is_title_word(scene, next.words.start - 1) =>

@@ -46,7 +46,7 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflec
     let (subject, governor) = match by_tree {
         Some(found) if !is_empty(&found) => found,
         // "the effort ignores": a noun right before the verb is its subject, whoever else stands before.
-        Some(found) if is_beside(scene, head, group) => found,
+        Some(found) if is_beside(scene, head, group) || is_object_pronoun(scene, &found.0) => found,
         // A tree is wrong for one subject in six; the words beside the verb are asked where it gives nobody.
         other => {
             let by_words = subject(scene, actors, head, group, inflection, STEPS_MAX);
@@ -64,11 +64,27 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflec
 fn is_beside(scene: &Scene<'_>, head: usize, group: usize) -> bool {
     let tree = &scene.tree;
     let subject = tree.children(head).find(|&child| tree.relation(child).is_subject());
-    subject.is_some_and(|subject| {
-        subject < group
-            && (matches!(tree.upos(subject), Upos::Noun) || is_we(scene, subject))
-            && (subject + 1..group).all(|at| scene.is_filler(at))
-    })
+    // "anyone accusing Turkey": nobody who is named.
+    let of_pronoun = tree.head(head).is_some_and(|noun| {
+        noun + 1 == group
+            && tree.relation(head) == Relation::Acl
+            && (scene.is(noun, WordClass::Pronoun)
+                || scene.says(noun, &["anyone", "those", "someone", "everyone"]))
+    });
+    of_pronoun
+        || subject.is_some_and(|subject| {
+            let whole = tree.reach(subject).end;
+            let is_plain = matches!(tree.upos(subject), Upos::Noun) || is_we(scene, subject);
+            // "the bill, written by two senators, accuses": what stands between belongs to the noun.
+            let is_next = (subject + 1..group).all(|at| scene.is_filler(at))
+                || whole <= group && (whole..group).all(|at| scene.is_filler(at) || scene.lower(at) == ",");
+            subject < group && is_plain && is_next
+        })
+}
+
+/// Tells whether a region is but a pronoun that is somebody's object: "blocked them from marching".
+fn is_object_pronoun(scene: &Scene<'_>, region: &Range<usize>) -> bool {
+    region.len() == 1 && scene.says(region.start, &["him", "her", "them", "us", "me"])
 }
 
 /// Tells whether a word is a pronoun that nobody named in the sentence is: "we".

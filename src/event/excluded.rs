@@ -11,7 +11,7 @@ use super::scene::Scene;
 use super::triggers::Trigger;
 use crate::entity::Names;
 use crate::lexicon::grammar::WordClass;
-use crate::model::{EntityKind, EventType};
+use crate::model::{EntityKind, EventType, Sector};
 use crate::text::Upos;
 
 /// Tells whether the trigger at a place, with these participants, is no report of an act.
@@ -110,7 +110,14 @@ fn is_departure(
         let is_name = actor.kind == ActorKind::Name && actor.sector.is_none();
         actor.kind == ActorKind::Coreferent || kind == Some(EntityKind::Person) || is_name
     };
-    trigger.frame.kind == EventType::Retreat
-        && scene.is(trigger.head, WordClass::Depart)
-        && found.actors.iter().all(is_one)
+    let is_civilian = |&place: &usize| actors[place].sector == Some(Sector::Civilians);
+    let is_retreat = trigger.frame.kind == EventType::Retreat;
+    let is_leaving =
+        is_retreat && scene.is(trigger.head, WordClass::Depart) && found.actors.iter().all(is_one);
+    // "refugees fleeing the city" do not withdraw.
+    let is_flight = is_retreat
+        && matches!(trigger.frame.mode, Some("withdraw"))
+        && !found.actors.is_empty()
+        && found.actors.iter().all(is_civilian);
+    is_leaving || is_flight
 }

@@ -10,7 +10,7 @@ use super::scene::Scene;
 use super::triggers::Trigger;
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::verbs::Inflection;
-use crate::model::Sector;
+use crate::model::{EventType, Sector};
 use crate::text::{Relation, Upos};
 use std::ops::Range;
 
@@ -55,7 +55,7 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
             found.recipients = view.without(marked, &found.actors);
             // "Russian troops were sent", "Sanctions were imposed": what stands before may still tell whose they are.
             if found.actors.is_empty() && trigger.frame.kind.quad() != 4 {
-                found.actors = view.without(subject, &found.recipients);
+                found.actors = view.without_seat(view.without(subject, &found.recipients), trigger);
             }
         } else {
             found.actors = agent;
@@ -92,7 +92,7 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
 /// Finds the participants of a noun: possessor, premodifier, and what prepositions join.
 pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Participants {
     let view = View { scene, actors };
-    let after = trigger.words.end..view.noun_end(trigger.words.end);
+    let after = trigger.words.end..view.noun_end(trigger);
     let mut found = Participants::default();
     let between = view.marked(after.clone(), &["between"], &[]);
     let by = view.marked(after.clone(), &["by"], &between);
@@ -116,7 +116,7 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
     } else if recipients.is_empty() && view.is_undergoing(&possessor, trigger) {
         recipients = possessor;
     } else {
-        found.actors = possessor;
+        found.actors = view.without_seat(possessor, trigger);
     }
     // "their opposition to Russia": the subject of the clause.
     if found.actors.is_empty() {
@@ -128,6 +128,10 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
     }
     if found.actors.is_empty() {
         found.actors = view.without(view.enacting(trigger.words.start), &recipients);
+    }
+    // "presided over a meeting with Kerry", "flew home after talks with Lula": whoever the sentence is about.
+    if found.actors.is_empty() && !recipients.is_empty() && trigger.frame.kind == EventType::Consult {
+        found.actors = view.without(view.over(trigger.head), &recipients);
     }
     found.recipients = view.without(recipients, &found.actors);
     found.place = view.place(after, &found);
@@ -247,6 +251,11 @@ impl View<'_, '_> {
             if !gap.clone().all(rest) {
                 break;
             }
+            // "Russia, which backs Syria, and Turkey": two are not joined over a comma.
+            let is_pair = all.len() == 1 && pending.is_empty();
+            if is_pair && self.scene.lower(gap.start) == "," && gap.clone().any(joins) {
+                break;
+            }
             pending.push(next);
             last = next;
             if gap.clone().any(joins) {
@@ -264,12 +273,14 @@ impl View<'_, '_> {
         let inside = self.inside(&region);
         let stands = |&actor: &usize| {
             let marker = self.marker(actor, region.start);
+            if marker == "of" && self.is_of_thing(actor) {
+                return false;
+            }
             matches!(marker, "" | "," | "of" | "for" | "from" | "that" | "by" | "against" | "between")
         };
-        let first = inside
-            .clone()
-            .find(stands)
-            .or_else(|| inside.clone().find(|&actor| self.marker(actor, region.start) != "in"));
+        let first = inside.clone().find(stands).or_else(|| {
+            inside.clone().find(|&actor| !matches!(self.marker(actor, region.start), "in" | "of"))
+        });
         let Some(mut first) = first else { return Vec::new() };
         let end = region.end.max(verb);
         // "after Russia and Syria launched": a tree may leave the first out.
@@ -280,6 +291,25 @@ impl View<'_, '_> {
             first -= 1;
         }
         self.coordinated(first, end)
+    }
+
+    /// Tells whether a place stands behind "of" a thing, so that it does nothing itself: "the fall of Aleppo", but "the city of Aleppo".
+    fn is_of_thing(&self, actor: usize) -> bool {
+        let at = self.actors[actor].words.start;
+        let of = self.scene.before(at, MARKER_REACH).find(|&at| self.scene.lower(at) == "of");
+        let noun = of.and_then(|of| of.checked_sub(1));
+        let is_seat = |noun: usize| {
+            self.scene.words[noun].is_capital
+                || self.scene.says(
+                    noun,
+                    &[
+                        "city", "town", "state", "kingdom", "republic", "island", "village", "province",
+                        "region", "people",
+                    ],
+                )
+                || last_before(self.actors, noun + 1).is_some_and(|actor| actor.words.end == noun + 1)
+        };
+        self.actors[actor].kind == ActorKind::Place && noun.is_some_and(|noun| !is_seat(noun))
     }
 
     /// Returns the first actor that one of these prepositions joins, with those coordinated.
@@ -329,6 +359,40 @@ impl View<'_, '_> {
             first -= 1;
         }
         (first..=actor).collect()
+    }
+
+    /// Leaves out where a meeting is held or of what kind it is: "the Jeddah meetings", "a cabinet meeting", but "Xi's meeting".
+    fn without_seat(&self, possessor: Vec<usize>, trigger: &Trigger) -> Vec<usize> {
+        let is_seat = |actor: &Actor| {
+            let is_named = actor.kind == ActorKind::Name && actor.entity.is_some();
+            !is_named && actor.kind != ActorKind::Coreferent && !self.scene.is_possessive(actor.words.end)
+        };
+        // "F-16 bombings", "an Internet protest": a name of nobody says of what kind it is.
+        let is_kind = |actor: &Actor| {
+            actor.kind == ActorKind::Name
+                && actor.entity.is_none()
+                && actor.country.is_none()
+                && actor.sector.is_none()
+                && !self.scene.is_possessive(actor.words.end)
+        };
+        let is_meeting = trigger.frame.kind == EventType::Consult && trigger.frame.mode != Some("visit");
+        let is_left_out = possessor.len() == 1 && {
+            let actor = &self.actors[possessor[0]];
+            is_meeting && is_seat(actor) || trigger.inflection.is_none() && is_kind(actor)
+        };
+        if is_left_out { Vec::new() } else { possessor }
+    }
+
+    /// Returns the subject of the verb that a noun hangs on.
+    fn over(&self, noun: usize) -> Vec<usize> {
+        let tree = &self.scene.tree;
+        let relations = [Relation::Obj, Relation::Obl];
+        let Some(verb) = tree.head(noun).filter(|_| relations.contains(&tree.relation(noun))) else {
+            return Vec::new();
+        };
+        let found = super::subject::find(self.scene, self.actors, verb)
+            .filter(|_| matches!(tree.upos(verb), Upos::Verb));
+        found.map_or(Vec::new(), |(region, _)| self.subject(super::actors::widen(self.actors, region), verb))
     }
 
     /// Returns whom "its" or "their" before a noun stands for: the subject of the verb over it.
@@ -392,11 +456,19 @@ impl View<'_, '_> {
     }
 
     /// Returns where the words that belong to a noun end.
-    fn noun_end(&self, from: usize) -> usize {
+    fn noun_end(&self, trigger: &Trigger) -> usize {
+        let from = trigger.words.end;
+        let verb = self
+            .scene
+            .tree
+            .head(trigger.head)
+            .filter(|_| self.scene.tree.relation(trigger.head).is_subject());
         let stops = |at: &usize| {
             self.scene.is_break(*at)
+                || Some(*at) == verb
                 || super::clause::is_finite(self.scene, *at)
                 || self.scene.is(*at, WordClass::Relative)
+                || self.scene.lower(*at) == "without"
                 || self.scene.lower(*at) == ","
                     && last_before(self.actors, *at).is_none_or(|actor| actor.words.end < *at)
         };

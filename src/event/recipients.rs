@@ -55,6 +55,9 @@ impl View<'_, '_> {
         is_mutual: bool,
     ) -> Vec<usize> {
         let is_pair = is_mutual && trigger.frame.mode == Some("sign");
+        if self.is_pronoun(&region, trigger) {
+            return Vec::new();
+        }
         let by_tree = if is_pair { None } else { self.by_tree(&region, trigger, besides) };
         let first = by_tree.or_else(|| self.by_words(&region, trigger, besides, is_mutual));
         let Some(mut first) = first else { return Vec::new() };
@@ -68,6 +71,21 @@ impl View<'_, '_> {
             first -= 1;
         }
         self.coordinated(first, region.end)
+    }
+
+    /// Tells whether the verb's object is a pronoun that stands for nobody known: "decorated him with a medal".
+    fn is_pronoun(&self, region: &Range<usize>, trigger: &Trigger) -> bool {
+        let tree = &self.scene.tree;
+        let takes_object = trigger.frame.to.contains(&"obj") && trigger.object.is_none();
+        let object = tree.children(trigger.head).find(|&child| {
+            trigger.head < child && tree.relation(child) == Relation::Obj && region.contains(&child)
+        });
+        let is_known = |object: usize| self.actors.iter().any(|actor| actor.words.contains(&object));
+        object.is_some_and(|object| {
+            takes_object
+                && self.scene.says(object, &["him", "her", "them", "us", "it", "me"])
+                && !is_known(object)
+        })
     }
 
     /// Returns the first recipient in the verb's object or behind a preposition of the frame, in the frame's order of them.
@@ -139,7 +157,13 @@ impl View<'_, '_> {
         // "condemned the attack by Russia on Odesa": it is who did that.
         let doer =
             inside.clone().find(|&actor| near(actor) == "by").filter(|_| frame.kind == EventType::Accuse);
-        let joined = inside.filter(|&actor| OBJECT_MARKERS.contains(&near(actor)) || near(actor) == "by");
+        // "bombing villages from Chad"
+        let is_source = |actor: usize| {
+            near(actor) == "from" && frame.kind == EventType::Assault && !frame.to.contains(&"from")
+        };
+        let joined = inside.filter(|&actor| {
+            (OBJECT_MARKERS.contains(&near(actor)) || near(actor) == "by") && !is_source(actor)
+        });
         let named = joined.clone().find(|&actor| !self.is_unknown(actor));
         doer.or(named).or_else(|| joined.clone().next())
     }
@@ -195,7 +219,7 @@ impl View<'_, '_> {
         let is_joined = to.contains(&near)
             || !outer.is_empty() && to.contains(&outer)
             || near.is_empty() && to.contains(&"that")
-            || takes_object && (OBJECT_MARKERS.contains(&near) || near == "that");
+            || takes_object && near != "between" && (OBJECT_MARKERS.contains(&near) || near == "that");
         is_joined && !is_topic && !is_enemy(frame, near, outer)
     }
 

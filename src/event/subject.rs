@@ -176,6 +176,7 @@ fn of_noun(scene: &Scene<'_>, actors: &[Actor], verb: usize, noun: usize, steps:
         let own = start..tree.reach(verb).start.max(start);
         let is_product = scene.lower(verb).ends_with("ing")
             && matches!(tree.relation(noun), Relation::Obj | Relation::Obl)
+            && matches!(tree.upos(noun), Upos::Noun)
             && within(actors, &own).is_empty();
         // "put out a report accusing": who puts it out.
         let over = tree.head(noun).filter(|_| is_product);

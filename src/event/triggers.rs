@@ -148,6 +148,11 @@ fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<
         return None;
     }
     let is_passive = inflection.is_participle() && is_passive(scene, at, end);
+    if frame.form == Form::Verb
+        && undergoer(scene, at, is_passive).is_some_and(|noun| frame.is_blocked_by(scene.lower(noun)))
+    {
+        return None;
+    }
     let mut trigger = Trigger {
         frame,
         words: at..end,
@@ -176,6 +181,19 @@ fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<
     Some(trigger)
 }
 
+/// Returns the noun that undergoes a verb in the tree: its object, the subject of a passive, what "which was" stands for.
+fn undergoer(scene: &Scene<'_>, verb: usize, is_passive: bool) -> Option<usize> {
+    let tree = &scene.tree;
+    if !is_passive {
+        return tree.children(verb).find(|&child| verb < child && tree.relation(child) == Relation::Obj);
+    }
+    let subject = tree.children(verb).find(|&child| tree.relation(child).is_subject());
+    match subject {
+        Some(subject) if !scene.is(subject, WordClass::Relative) => Some(subject),
+        _ => tree.head(verb).filter(|_| matches!(tree.relation(verb), Relation::AclRelcl | Relation::Acl)),
+    }
+}
+
 /// Finds the noun of a phrase after its verb.
 fn object_after(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<Range<usize>> {
     for place in scene.after(end, OBJECT_REACH) {
@@ -190,7 +208,10 @@ fn object_after(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<Range<us
         }
         let stops = scene.is_break(place)
             || scene
-                .says(place, &[",", "that", "after", "before", "because", "when", "while", "who", "which"])
+                .says(place, &[",", "that", "after", "before", "because", "when", "while", "who", "which", "what", "how", "whether"])
+            // "prepared a draft on lifting sanctions"
+            || place > end && matches!(scene.tree.upos(place), Upos::Verb) && scene.lower(place).ends_with("ing")
+                && scene.is(place - 1, WordClass::Preposition)
             || (scene.is(place, WordClass::Preposition)
                 && !scene.says(place, &["of", "into", "on", "with", "under", "out", "off"]));
         if stops {
@@ -232,8 +253,26 @@ pub fn is_passive(scene: &Scene<'_>, at: usize, end: usize) -> bool {
         }
     }
     // "a deal signed between": a participle that hangs on a noun.
-    let is_acl = matches!(scene.tree.relation(at), Relation::Acl) && scene.lower(end) == "between";
-    scene.lower(end) == "by" || is_acl
+    let is_acl = matches!(scene.tree.relation(at), Relation::Acl);
+    // "those wounded in the raid"
+    let is_bare = is_acl
+        && at > 0
+        && scene.tree.head(at) == Some(at - 1)
+        && scene.says(at - 1, &["those", "anyone", "people", "men"]);
+    scene.lower(end) == "by"
+        || is_acl && scene.lower(end) == "between"
+        || is_bare
+        || is_second_passive(scene, at)
+}
+
+/// Tells whether a participle shares the auxiliary of a passive before it: "were killed and wounded".
+fn is_second_passive(scene: &Scene<'_>, at: usize) -> bool {
+    let tree = &scene.tree;
+    let first =
+        tree.head(at).filter(|&first| tree.relation(at) == Relation::Conj && first < at && at - first <= 3);
+    let has_object =
+        tree.children(at).any(|child| matches!(tree.relation(child), Relation::Obj | Relation::Nsubj));
+    !has_object && first.is_some_and(|first| tree.child(first, &[Relation::AuxPass]).is_some())
 }
 
 /// Tells whether a word is a noun that is no mere part of another's name: not "attack" in "attack helicopters".
@@ -267,6 +306,8 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
         Upos::Verb => !follows_determiner(scene, at) || inflection != Inflection::Base,
         // "had talks", "did business": the verb of a phrase, not an auxiliary.
         Upos::Aux => !matches!(scene.tree.relation(at), Relation::Aux | Relation::AuxPass | Relation::Cop),
+        // "low-level armed clashes"
+        Upos::Adj if scene.tree.relation(at) == Relation::Amod && (at == 0 || !inside.end[at - 1]) => false,
         Upos::Adj if inflection.is_participle() => looks_like_verb(scene, inside, at, inflection),
         Upos::Noun | Upos::Propn => {
             let follows_modal = at > 0 && scene.is_any(at - 1, &MODALS) && !scene.words[at - 1].is_time;

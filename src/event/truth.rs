@@ -97,7 +97,17 @@ fn is_reported_denied(scene: &Scene<'_>, start: usize) -> bool {
         "being",
         "ever",
     ];
-    let verb = scene.before(start + 1, 6).find(|&at| !scene.says(at, &passed) && !scene.is_filler(at));
+    let is_passed = |at: usize| {
+        scene.says(at, &passed)
+            || scene.is_filler(at)
+            || scene.is_possessive(at)
+            || matches!(scene.tree.upos(at), Upos::Adj | Upos::Propn)
+    };
+    // "rejected the claims and accused India": a second verb reports nothing.
+    if start > 0 && scene.is(start - 1, WordClass::Conjunction) || scene.is(start, WordClass::Conjunction) {
+        return false;
+    }
+    let verb = scene.before(start + 1, 8).find(|&at| !is_passed(at));
     verb.is_some_and(|at| scene.is(at, WordClass::Deny))
 }
 
@@ -160,8 +170,20 @@ fn is_undone_after(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     is_undone && !is_denied && super::triggers::is_passive(scene, verb, verb + 1)
 }
 
-/// Returns whether an act is told as a fact, and if not, as what.
+/// Returns whether an act is told as a fact, and if not, as what. What is only asked about is possible.
 pub fn modality(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> Modality {
+    let told = statement(scene, trigger, clause);
+    let is_asked = told == Modality::Asserted && clause.is_some() && is_question(scene, trigger.head);
+    if is_asked { Modality::Possible } else { told }
+}
+
+/// Tells whether the sentence of a verb is a question: the first mark behind it that ends a sentence asks.
+fn is_question(scene: &Scene<'_>, verb: usize) -> bool {
+    let end = (verb..scene.len()).find(|&at| scene.says(at, &["?", "!", ";", "”", "\""]));
+    end.is_some_and(|end| scene.lower(end) == "?")
+}
+
+fn statement(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> Modality {
     let Some(clause) = clause else { return noun_modality(scene, trigger) };
     if clause.opener.is_some_and(|opener| scene.is(opener, WordClass::Condition)) {
         return Modality::Conditional;
