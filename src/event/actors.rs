@@ -339,7 +339,7 @@ fn of_capitals(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     if !is_name(at) {
         return None;
     }
-    if matches!(scene.tree.upos(at), Upos::Intj) {
+    if scene.lower(at) == "please" {
         return None;
     }
     // At the head of a sentence a capital says little.
