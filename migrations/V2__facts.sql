@@ -7,7 +7,7 @@ CREATE TABLE entities (
   kind          TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'place', 'group', 'other')),
   name          TEXT NOT NULL,         -- the commonest full spelling
   country       TEXT CHECK (length(country) = 3),                     -- ISO 3166 alpha-3
-  part_of_id    INTEGER REFERENCES entities (id) ON DELETE SET NULL,  -- a government's place, a ministry's government
+  part_of_id    INTEGER REFERENCES entities (id) ON DELETE SET NULL,  -- a government's or ministry's country
   mention_count INTEGER NOT NULL DEFAULT 0,  -- near duplicates and superseded versions left out, here and in article_count
   article_count INTEGER NOT NULL DEFAULT 0,
   first_on      TEXT,                  -- days of the earliest and latest article that names it

@@ -161,7 +161,7 @@ pub struct Entity {
     pub name: String,
     /// ISO 3166 alpha-3.
     pub country: Option<String>,
-    /// A government's place, a ministry's government.
+    /// A government's or ministry's country.
     pub part_of: Option<EntityIndex>,
     /// Scheme and value, only from a table that can be named.
     pub identifiers: Vec<(String, String)>,

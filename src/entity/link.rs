@@ -11,7 +11,7 @@ use crate::lexicon::own_names::OwnNames;
 use crate::lexicon::romanizations::{folded_person, folded_word};
 use crate::lexicon::{Class, Sense, gazetteer};
 use crate::model::{Entity, EntityIndex, EntityKind, Mention, MentionKind, OwnName};
-use crate::text::Document;
+use crate::text::{Document, capitalise};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -62,7 +62,8 @@ impl Builder {
     }
 }
 
-fn entity(key: String, kind: EntityKind, name: String, rule: &'static str) -> Entity {
+/// Returns an entity of which only its name is known.
+pub fn entity(key: String, kind: EntityKind, name: String, rule: &'static str) -> Entity {
     Entity { key, kind, name, country: None, part_of: None, identifiers: Vec::new(), rule }
 }
 
@@ -127,7 +128,7 @@ fn link_one(
     // "WALLACE:" in a transcript is the Wallace of the text.
     if single
         && piece.rule == "acronym"
-        && let Found::One(full) = persons.find(&runs::capitalise(name))
+        && let Found::One(full) = persons.find(&capitalise(name))
     {
         return Some((builder.person(full), "last_name"));
     }

@@ -32,7 +32,7 @@ pub fn apply(document: &Document<'_>, builder: &mut Builder, mentions: &mut [Men
 }
 
 /// Tells whether the words at `span` are the subject of a cue.
-fn speaks(document: &Document<'_>, span: Span) -> bool {
+pub fn speaks(document: &Document<'_>, span: Span) -> bool {
     let tokens = document.tokens_in(span);
 
     // "officials in Beijing said", "the mayor of Moscow said" speak of the city.

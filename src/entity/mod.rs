@@ -4,6 +4,7 @@
 
 mod coref;
 mod headlines;
+mod institutions;
 mod link;
 mod metonyms;
 mod own;
@@ -71,6 +72,37 @@ impl Names {
         self.references.sort_by_key(|reference| reference.head);
     }
 
+    /// Drops the entities that nothing refers to any more, as a short form that went with the fuller name.
+    fn drop_unnamed(&mut self) {
+        let mut stays = vec![false; self.entities.len()];
+        let mentioned = self.mentions.iter().map(|mention| mention.entity);
+        let referred = self.references.iter().map(|reference| reference.entity);
+        let offices = self.roles.iter().flat_map(|role| [Some(role.entity), role.of_entity]).flatten();
+        mentioned.chain(referred).chain(offices).for_each(|entity| stays[entity] = true);
+        // What an entity is part of stays with it; that is a country, and part of nothing.
+        for entity in 0..self.entities.len() {
+            if let Some(whole) = self.entities[entity].part_of.filter(|_| stays[entity]) {
+                stays[whole] = true;
+            }
+        }
+        let mut place = vec![0; stays.len()];
+        for n in 1..stays.len() {
+            place[n] = place[n - 1] + usize::from(stays[n - 1]);
+        }
+        let mut kept = stays.iter().copied();
+        self.entities.retain(|_| kept.next().unwrap_or(true));
+        let mut kept = stays.iter().copied();
+        self.genders.retain(|_| kept.next().unwrap_or(true));
+        self.mentions.iter_mut().for_each(|mention| mention.entity = place[mention.entity]);
+        self.references.iter_mut().for_each(|reference| reference.entity = place[reference.entity]);
+        for role in &mut self.roles {
+            (role.entity, role.of_entity) = (place[role.entity], role.of_entity.map(|of| place[of]));
+        }
+        for entity in &mut self.entities {
+            entity.part_of = entity.part_of.map(|whole| place[whole]);
+        }
+    }
+
     /// Returns the entity at `index`.
     pub fn entity(&self, index: EntityIndex) -> &Entity {
         &self.entities[index]
@@ -102,11 +134,14 @@ pub fn find_by(document: &Document<'_>, own: &OwnNames, model: &impl Scorer) -> 
     let (mut builder, mut mentions) = link::link(document, &pieces, own);
     variants::unite(document, &mut builder, &mut mentions);
     metonyms::apply(document, &mut builder, &mut mentions);
+    let institutions = institutions::find(document, &mut builder, &mut mentions);
     let genders = genders(document, &builder.entities, &mentions, &pieces);
     let mut roles = roles::find(document, &builder, &mentions, &pieces);
-    let references = coref::resolve(document, &builder.entities, &mentions, &genders);
+    let references = coref::resolve(document, &builder.entities, &mentions, &institutions, &genders);
     roles::add_described(document, &builder, &mentions, &references, &mut roles);
-    Names { entities: builder.entities, mentions, references, roles, genders }
+    let mut names = Names { entities: builder.entities, mentions, references, roles, genders };
+    names.drop_unnamed();
+    names
 }
 
 /// Returns the names the rules alone find, from which the recognizer starts; `train/` calls this.

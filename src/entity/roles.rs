@@ -103,7 +103,7 @@ fn before(document: &Document<'_>, title: Range<usize>) -> Range<usize> {
     if matches!(document.word(start), "'s" | "’s") {
         start += 1;
     }
-    if start > floor && matches!(&*document.lower(start - 1), "former" | "ex" | "incoming") {
+    if start > floor && matches!(&*document.lower(start - 1), "former" | "ex" | "then" | "incoming") {
         start -= 1;
     }
     start..title.end
@@ -157,7 +157,7 @@ fn role(
     let first = (words.start..=last).rev().take_while(is_title).last()?;
     let status = match (words.start..=last)
         .map(|n| document.lower(n))
-        .find(|word| matches!(&**word, "former" | "ex" | "incoming"))
+        .find(|word| matches!(&**word, "former" | "ex" | "then" | "incoming"))
     {
         Some(word) if word == "incoming" => RoleStatus::Future,
         Some(_) => RoleStatus::Former,

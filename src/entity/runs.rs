@@ -2,10 +2,11 @@
 //!
 //! In: a sentence. Out: token ranges. "The Ministry of Trade and Labour met Ursula von der Leyen" has two runs.
 
+use crate::lexicon::institutions::longest_match;
 use crate::lexicon::persons::{TitlePart, head_kind, title_word};
 use crate::lexicon::{Class, Sense, WordClass, cue, gazetteer, word_classes};
 use crate::model::EntityKind;
-use crate::text::{Document, Sentence};
+use crate::text::{Document, Sentence, capitalise};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -135,7 +136,15 @@ pub fn known_name(document: &Document<'_>, start: usize, end: usize) -> Option<u
     const KNOWN_TOKENS_MAX: usize = 8;
     (start + 1..end.min(start + KNOWN_TOKENS_MAX) + 1)
         .rev()
-        .find(|&after| !senses(document, start..after).is_empty())
+        .find(|&after| !senses(document, start..after).is_empty() && !is_institution(document, start..after))
+}
+
+/// "Chinese foreign ministry": tells whether a known name is a nation's with common words, which [`super::institutions`] reads.
+fn is_institution(document: &Document<'_>, name: Range<usize>) -> bool {
+    let is_common = |&n: &usize| document.word(n).starts_with(char::is_lowercase);
+    let Some(common) = (name.start + 1..name.end).find(is_common) else { return false };
+    let found = longest_match((common..name.end).map(|n| document.lower(n)));
+    found.is_some_and(|found| common + found.words == name.end)
 }
 
 /// Returns the gazetteer's senses of the words in a range of tokens, also of a name in capitals ("PARIS").
@@ -174,12 +183,6 @@ fn has_context(document: &Document<'_>, range: Range<usize>, sense: &Sense) -> b
         EntityKind::Group => !after.starts_with(char::is_uppercase),
         _ => (acts || before == "the" || before == "(") && !before.is_empty() && before != ".",
     }
-}
-
-/// Writes a word with one capital.
-pub fn capitalise(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_string() + &chars.as_str().to_lowercase())
 }
 
 fn is_name_word(document: &Document<'_>, n: usize) -> bool {

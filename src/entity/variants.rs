@@ -7,12 +7,12 @@
 use super::link::Builder;
 use crate::lexicon::given_names::gender as given_gender;
 use crate::lexicon::persons::head_kind;
-use crate::lexicon::romanizations::folded_word;
+use crate::lexicon::romanizations::loosely_folded_word as fold;
 use crate::lexicon::{Class, gazetteer};
 use crate::model::{EntityIndex, EntityKind, Mention};
-use crate::text::{Document, Upos};
+use crate::text::{Document, Upos, capitalise};
 use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Acronyms of two letters are mostly something else.
 const ACRONYM_MIN: usize = 3;
@@ -21,8 +21,9 @@ const ACRONYM_MIN: usize = 3;
 pub fn unite(document: &Document<'_>, builder: &mut Builder, mentions: &mut [Mention]) {
     let counts = counts(builder.entities.len(), mentions);
     let persons = persons(builder, &counts);
-    let bodies = bodies(document, builder, mentions);
+    let bodies = Bodies::read(document, builder, mentions);
     let places = places(builder, &counts);
+    let families = families(builder, &counts);
     for mention in mentions.iter_mut().filter(|mention| mention.rule != super::own::RULE) {
         let words = words_of(document, mention);
         let entity = &builder.entities[mention.entity];
@@ -31,7 +32,7 @@ pub fn unite(document: &Document<'_>, builder: &mut Builder, mentions: &mut [Men
             _ => acronym(&words, mention.entity, &bodies)
                 .or_else(|| short_form(document, mention, &words, &bodies))
                 .or_else(|| half_country(document, mention, &words, &places))
-                .or_else(|| family(document, mention, &words, builder, &counts)),
+                .or_else(|| family(document, mention, &words, &families)),
         };
         if let Some((entity, rule)) = found.filter(|&(entity, _)| entity != mention.entity) {
             (mention.entity, mention.rule) = (entity, rule);
@@ -58,20 +59,43 @@ fn only<T: PartialEq>(mut items: impl Iterator<Item = T>) -> Option<T> {
 }
 
 /// The organizations of an article by the ways their names are written; places too, for acronyms such as that of a port.
-type Bodies = Vec<(Vec<String>, EntityIndex, EntityKind)>;
+struct Bodies {
+    names: Vec<(Vec<String>, EntityIndex, EntityKind)>,
+    /// Those that have a name of several words.
+    long: BTreeSet<EntityIndex>,
+    by_initials: BTreeMap<String, Vec<EntityIndex>>,
+    /// Places in `names`, by the first and the last word.
+    by_end: BTreeMap<String, Vec<usize>>,
+}
 
-fn bodies(document: &Document<'_>, builder: &Builder, mentions: &[Mention]) -> Bodies {
-    let mut bodies: Bodies = Vec::new();
-    for mention in mentions {
-        let kind = builder.entities[mention.entity].kind;
-        let words = words_of(document, mention);
-        if words.len() > 1 && matches!(kind, EntityKind::Organization | EntityKind::Place) {
-            bodies.push((words, mention.entity, kind));
+impl Bodies {
+    fn read(document: &Document<'_>, builder: &Builder, mentions: &[Mention]) -> Bodies {
+        let mut names = Vec::new();
+        for mention in mentions {
+            let kind = builder.entities[mention.entity].kind;
+            let words = words_of(document, mention);
+            if words.len() > 1 && matches!(kind, EntityKind::Organization | EntityKind::Place) {
+                names.push((words, mention.entity, kind));
+            }
         }
+        names.sort_unstable();
+        names.dedup();
+        let (mut by_initials, mut by_end) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+        for (place, (words, body, _)) in names.iter().enumerate() {
+            for letters in BTreeSet::from([initials(words, true), initials(words, false)]) {
+                by_initials.entry(letters).or_default().push(*body);
+            }
+            for end in BTreeSet::from([&words[0], &words[words.len() - 1]]) {
+                by_end.entry(end.clone()).or_default().push(place);
+            }
+        }
+        Bodies { long: names.iter().map(|&(_, body, _)| body).collect(), names, by_initials, by_end }
     }
-    bodies.sort_unstable();
-    bodies.dedup();
-    bodies
+
+    /// Returns the names whose first or last word is this one.
+    fn ending(&self, word: &str) -> impl Iterator<Item = &(Vec<String>, EntityIndex, EntityKind)> {
+        self.by_end.get(word).into_iter().flatten().map(|&place| &self.names[place])
+    }
 }
 
 /// "New People Party ... NPP": an acronym of one name of the article, whatever else the letters may stand for.
@@ -81,11 +105,10 @@ fn acronym(words: &[String], entity: EntityIndex, bodies: &Bodies) -> Option<(En
     let is_acronym = letters.len() >= ACRONYM_MIN && letters.chars().all(|c| c.is_ascii_uppercase());
     // "US" and "UAE" are known better than any guess.
     let is_country = gazetteer().senses(word).first().is_some_and(|sense| sense.class == Class::Country);
-    if !is_acronym || is_country || bodies.iter().any(|&(_, body, _)| body == entity) {
+    if !is_acronym || is_country || bodies.long.contains(&entity) {
         return None;
     }
-    let spells = |long: &[String]| initials(long, true) == letters || initials(long, false) == letters;
-    let found = bodies.iter().filter(|(long, ..)| spells(long)).map(|&(_, body, _)| body);
+    let found = bodies.by_initials.get(&letters)?.iter().copied();
     only(found).map(|body| (body, "initials"))
 }
 
@@ -106,9 +129,7 @@ fn short_form(
 ) -> Option<(EntityIndex, &'static str)> {
     let is_alone = words.len() == 1;
     let is_head = is_alone && head_kind(&words[0]) == Some(EntityKind::Organization);
-    if is_alone
-        && (!(is_head && has_article(document, mention)) || bodies.iter().any(|(long, ..)| long == words))
-    {
+    if is_alone && (!(is_head && has_article(document, mention))) {
         return None;
     }
     let shortens = |long: &[String]| {
@@ -117,8 +138,9 @@ fn short_form(
         let begins = is_alone && long.starts_with(words) && matches!(long[1].as_str(), "of" | "for");
         ends || begins
     };
+    // One word may also be the head before "of", which is the first.
     let found = bodies
-        .iter()
+        .ending(words.last()?)
         .filter(|(long, _, kind)| *kind == EntityKind::Organization && shortens(long))
         .map(|&(_, body, _)| body);
     only(found).map(|body| (body, "short_form"))
@@ -164,15 +186,28 @@ fn half_country(
     only(found).map(|index| (index, "short_form"))
 }
 
+/// Persons named in full, by their last word.
+fn families(builder: &Builder, counts: &[usize]) -> BTreeMap<String, Vec<EntityIndex>> {
+    let mut families: BTreeMap<String, Vec<EntityIndex>> = BTreeMap::new();
+    for (index, entity) in builder.entities.iter().enumerate() {
+        let last = entity.name.split_once(' ').and_then(|_| entity.name.split(' ').next_back());
+        let last = last.filter(|_| entity.kind == EntityKind::Person && counts[index] > 0);
+        if let Some(last) = last {
+            families.entry(last.to_string()).or_default().push(index);
+        }
+    }
+    families
+}
+
 /// "London" in an article on Jack London: a family name that is a city as well, where no preposition makes it the city.
 fn family(
     document: &Document<'_>,
     mention: &Mention,
     words: &[String],
-    builder: &Builder,
-    counts: &[usize],
+    families: &BTreeMap<String, Vec<EntityIndex>>,
 ) -> Option<(EntityIndex, &'static str)> {
     let [word] = words else { return None };
+    let theirs = families.get(word)?;
     let is_city = gazetteer().senses(word).first().is_some_and(|sense| sense.class == Class::City);
     let tokens = document.tokens_in(mention.span);
     let before = tokens.start.checked_sub(1);
@@ -180,14 +215,7 @@ fn family(
     if !is_city || is_governed || document.word(tokens.end) == "," {
         return None;
     }
-    let is_theirs = |index: &usize| {
-        let entity = &builder.entities[*index];
-        entity.kind == EntityKind::Person
-            && counts[*index] > 0
-            && entity.name.split(' ').count() > 1
-            && entity.name.split(' ').next_back() == Some(word)
-    };
-    only((0..builder.entities.len()).filter(is_theirs)).map(|person| (person, "last_name"))
+    only(theirs.iter().copied()).map(|person| (person, "last_name"))
 }
 
 /// Returns for each person the fuller or more usual name of the same one.
@@ -199,9 +227,15 @@ fn persons(builder: &Builder, counts: &[usize]) -> BTreeMap<EntityIndex, (Entity
         .filter(|(index, entity)| entity.kind == EntityKind::Person && counts[*index] > 0)
         .map(|(index, entity)| (index, entity.name.split(' ').map(fold).collect()))
         .collect();
+    // Who is the same shares a word.
+    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (place, (_, words)) in people.iter().enumerate() {
+        words.iter().for_each(|word| by_word.entry(word).or_default().push(place));
+    }
     let mut same = BTreeMap::new();
     for (index, words) in &people {
-        let others = || people.iter().filter(|(other, _)| other != index);
+        let near: BTreeSet<usize> = words.iter().flat_map(|word| &by_word[word.as_str()]).copied().collect();
+        let others = || near.iter().map(|&place| &people[place]).filter(|(other, _)| other != index);
         let ends = only(others().filter(|(_, other)| is_end(words, other)).map(|&(other, _)| other));
         // Of "Gustavo Petro" and "Gustavo Petro Urrego" the more usual one stands for both; headlines add odd words.
         let is_usual = |other: EntityIndex, words: &[String], long: &[String]| match counts[other]
@@ -233,24 +267,6 @@ fn persons(builder: &Builder, counts: &[usize]) -> BTreeMap<EntityIndex, (Entity
     same
 }
 
-/// Returns a word as all its spellings are written alike: one romanization, "y" and "j" as "i", no letter twice, Arabic articles
-/// dropped. "Zelenskyy" and "Zelenskiy" are `zelenski`, "al-Assad" and "Assad" `asad`.
-fn fold(word: &str) -> String {
-    let plain: String = folded_word(word)
-        .chars()
-        .filter(|c| c.is_alphanumeric() || *c == '-')
-        .map(|c| if matches!(c, 'y' | 'j') { 'i' } else { c })
-        .collect();
-    let bare = ["al-", "el-", "as-", "ad-"].iter().find_map(|article| plain.strip_prefix(article));
-    let mut folded = String::with_capacity(plain.len());
-    for c in bare.unwrap_or(&plain).chars().filter(|c| *c != '-') {
-        if !folded.ends_with(c) {
-            folded.push(c);
-        }
-    }
-    folded
-}
-
 /// Tells whether a name is the end of a longer one, "von der Leyen" of "Ursula von der Leyen", "López Obrador" of "Andrés Manuel
 /// López Obrador", or a family name in its middle.
 fn is_end(words: &[String], long: &[String]) -> bool {
@@ -262,7 +278,7 @@ fn is_end(words: &[String], long: &[String]) -> bool {
     let is_middle = long.len() > 2
         && long[long.len() - 2] == *one
         && one.len() > SHORT_WORD
-        && given_gender(&capital(one)).is_none();
+        && given_gender(&capitalise(one)).is_none();
     long.last() == Some(one) || is_middle
 }
 
@@ -273,10 +289,6 @@ fn is_beginning(words: &[String], long: &[String]) -> bool {
 
 /// "al", "bin", "van" and the like are no names by themselves.
 const SHORT_WORD: usize = 3;
-
-fn capital(word: &str) -> String {
-    super::runs::capitalise(word)
-}
 
 /// Tells whether two names are one in two spellings: "Sergei" and "Sergey Lavrov", "S. Lavrov", "Jinping Xi".
 fn is_spelling(words: &[String], other: &[String]) -> bool {
@@ -308,16 +320,6 @@ const LONG_NAME: usize = 5;
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn spellings_fold_alike() {
-        let check = |one: &str, other: &str| assert_eq!(fold(one), fold(other), "{one}, {other}");
-        check("Zelenskyy", "Zelenskiy");
-        check("Sánchez", "Sanchez");
-        check("al-Assad", "Assad");
-        check("Sergey", "Sergei");
-        assert_ne!(fold("Maria"), fold("Mario"));
-    }
 
     #[test]
     fn names_are_parts_or_spellings_of_others() {

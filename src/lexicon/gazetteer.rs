@@ -62,6 +62,7 @@ pub struct Gazetteer {
     /// By the letters a name begins with, the bytes of the longest such name: most words begin none.
     beginnings: FxHashMap<&'static str, usize>,
     countries: FxHashMap<&'static str, Country>,
+    governments: FxHashMap<&'static str, Sense>,
     words_max: usize,
 }
 
@@ -74,6 +75,8 @@ pub struct Country {
     pub alpha2: &'static str,
     /// The usual English name.
     pub name: &'static str,
+    /// Its adjective, "Chinese", or its name where it has none.
+    pub adjective: &'static str,
 }
 
 impl Gazetteer {
@@ -126,6 +129,11 @@ impl Gazetteer {
     /// Returns the country with this ISO 3166 alpha-3 or alpha-2 code.
     pub fn country(&self, code: &str) -> Option<Country> {
         self.countries.get(code).copied()
+    }
+
+    /// Returns what the government of a country is, by the country's alpha-3 code.
+    pub fn government(&self, code: &str) -> Option<&Sense> {
+        self.governments.get(code)
     }
 
     /// Returns the alpha-3 code of the country that a nationality or its adjective belongs to: `demonym("Chinese")`.
@@ -182,7 +190,7 @@ fn load() -> Gazetteer {
     load_organizations(&mut loader);
     load_groups(&mut loader);
     // Last, so that "Brussels" is a city, then the Union, then Belgium's government.
-    load_metonyms(&mut loader);
+    let governments = load_metonyms(&mut loader);
     let mut senses = loader.senses;
     let mut beginnings = FxHashMap::default();
     let mut words_max = 0;
@@ -192,7 +200,7 @@ fn load() -> Gazetteer {
         *longest = word.len().max(*longest);
         words_max = word.split(' ').count().max(words_max);
     }
-    Gazetteer { senses, beginnings, countries, words_max }
+    Gazetteer { senses, beginnings, countries, governments, words_max }
 }
 
 fn place(name: &str, class: Class, country: &'static str) -> Sense {
@@ -211,13 +219,13 @@ fn load_countries(loader: &mut Loader) -> FxHashMap<&'static str, Country> {
     let mut countries = FxHashMap::default();
     for [alpha3, alpha2, entry, others, demonyms, capital, capital_others, _] in country_rows() {
         let name = tsv::marked(entry).0;
-        countries.insert(alpha3, Country { alpha3, alpha2, name });
-        countries.insert(alpha2, Country { alpha3, alpha2, name });
+        // The people go by the first word of theirs: "Chinese", "Briton" and "Brits" are British.
+        let people = tsv::several(demonyms).next().map_or(name, |word| tsv::marked(word).0);
+        countries.insert(alpha3, Country { alpha3, alpha2, name, adjective: people });
+        countries.insert(alpha2, Country { alpha3, alpha2, name, adjective: people });
         for word in std::iter::once(entry).chain(tsv::several(others)) {
             loader.add(word, place(name, Class::Country, alpha3));
         }
-        // The people go by the first word of theirs: "Chinese", "Briton" and "Brits" are British.
-        let people = tsv::several(demonyms).next().map_or(name, |word| tsv::marked(word).0);
         for word in tsv::several(demonyms) {
             loader.add(word, Sense { kind: EntityKind::Group, ..place(people, Class::Demonym, alpha3) });
         }
@@ -280,7 +288,8 @@ fn load_groups(loader: &mut Loader) {
     }
 }
 
-fn load_metonyms(loader: &mut Loader) {
+fn load_metonyms(loader: &mut Loader) -> FxHashMap<&'static str, Sense> {
+    let mut governments = FxHashMap::default();
     for [alpha3, _, name, _, _, capital, capital_others, metonyms] in country_rows() {
         let sense = Sense {
             kind: EntityKind::Organization,
@@ -292,7 +301,9 @@ fn load_metonyms(loader: &mut Loader) {
         {
             loader.add(word, sense.clone());
         }
+        governments.insert(alpha3, sense);
     }
+    governments
 }
 
 fn country_rows() -> impl Iterator<Item = [&'static str; 8]> {

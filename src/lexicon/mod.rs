@@ -9,6 +9,7 @@ pub mod events;
 pub mod gazetteer;
 pub mod given_names;
 pub mod grammar;
+pub mod institutions;
 pub mod nominals;
 pub mod own_names;
 pub mod persons;
@@ -55,6 +56,7 @@ const FILES: &[(&str, &str)] = &[
     seed!("lexicon/events_verbal_cooperation.tsv"),
     seed!("lexicon/grammar.tsv"),
     seed!("lexicon/heads.tsv"),
+    seed!("lexicon/institutions.tsv"),
     seed!("lexicon/irregular_verbs.tsv"),
     seed!("lexicon/irregular_words.tsv"),
     seed!("lexicon/nominals.tsv"),

@@ -35,6 +35,8 @@ pub enum WordClass {
     Term,
     /// Where and how something is said: statement, interview
     Occasion,
+    /// What is written and given out: statement, readout
+    Document,
     /// Forms of common verbs that their ending does not tell: went, knows
     Verb,
 }
@@ -54,6 +56,7 @@ impl WordClass {
             "calendar" => WordClass::Calendar,
             "term" => WordClass::Term,
             "occasion" => WordClass::Occasion,
+            "document" => WordClass::Document,
             "verb" => WordClass::Verb,
             _ => WordClass::Opener,
         }

@@ -20,6 +20,36 @@ pub struct CueHit {
     pub frame: Frame,
     /// How it stands.
     pub shape: Shape,
+    /// How it is meant.
+    pub mood: Mood,
+}
+
+/// How a cue is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    /// "said"
+    Plain,
+    /// "did not say", "refused to say"
+    Negated,
+    /// "would say", "can say"
+    Modal,
+}
+
+impl Mood {
+    /// Returns what the auxiliaries and adverbs before a verb make of it.
+    pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Mood {
+        let mut mood = Mood::Plain;
+        for word in words {
+            match word {
+                "not" | "n't" | "n’t" | "never" | "nor" | "without" => return Mood::Negated,
+                "may" | "might" | "could" | "should" | "can" | "must" | "would" | "will" => {
+                    mood = Mood::Modal
+                }
+                _ => {}
+            }
+        }
+        mood
+    }
 }
 
 /// How a cue stands in its clause.
@@ -47,6 +77,10 @@ pub fn find(segment: &Segment<'_, '_>) -> Vec<CueHit> {
         match according_to(segment, n).or_else(|| verb(segment, n)) {
             Some(hit) => {
                 n = hit.items.end.max(n + 1);
+                // "went on to say" is more than "went on".
+                while hits.last().is_some_and(|last| last.items.end > hit.items.start) {
+                    hits.pop();
+                }
                 hits.push(hit);
             }
             None => n += 1,
@@ -62,6 +96,7 @@ fn according_to(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
         lemma: "according to",
         frame: Frame::default(),
         shape: Shape::AccordingTo,
+        mood: Mood::Plain,
     })
 }
 
@@ -71,21 +106,19 @@ fn verb(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
         return None;
     }
     let cue = cues(word).iter().find(|cue| has_particle(segment, n + 1, cue.particle))?;
-    let end = n + 1 + cue.particle.split(' ').filter(|word| !word.is_empty()).count();
+    let end = n + 1 + cue.particle.split_whitespace().count();
     let group = group_start(segment, n);
     let words = || (group..n).map(|m| segment.word(m));
-    if words().any(|word| {
-        matches!(
-            word,
-            "not" | "n't" | "n’t" | "never" | "nor" | "may" | "might" | "could" | "should" | "can" | "must"
-        )
-    }) {
+    // What was not said, or only may be, is left to the tree; "would say" stands like "said".
+    let mood = Mood::of(words());
+    let is_open = |word| matches!(word, "may" | "might" | "could" | "should" | "can" | "must");
+    if mood == Mood::Negated || words().any(is_open) {
         return None;
     }
     if segment.word(n.wrapping_sub(1)) == "to" {
         return infinitive(segment, n, end, cue.lemma, cue.frame);
     }
-    let hit = |shape| Some(CueHit { items: group..end, lemma: cue.lemma, frame: cue.frame, shape });
+    let hit = |shape| Some(CueHit { items: group..end, lemma: cue.lemma, frame: cue.frame, shape, mood });
     if let Some(end) = quoted_as_saying(segment, n) {
         let frame = Frame { direct: true, clause: true, that_clause: true, ..Frame::default() };
         let passive = words().any(is_be) || (group == n && segment.word(n + 1) == "as");
@@ -119,12 +152,9 @@ fn verb(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
     }
 }
 
-fn has_particle(segment: &Segment<'_, '_>, n: usize, particle: &str) -> bool {
-    particle
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .enumerate()
-        .all(|(k, word)| segment.word(n + k) == word)
+/// Tells whether the words of a particle, if any, stand from item `n` on.
+pub fn has_particle(segment: &Segment<'_, '_>, n: usize, particle: &str) -> bool {
+    particle.split_whitespace().enumerate().all(|(k, word)| segment.word(n + k) == word)
 }
 
 /// Takes in auxiliaries, adverbs and negations before a verb.
@@ -150,7 +180,7 @@ fn infinitive(
         (_, "continued" | "continues" | "proceeded") => n - 2,
         _ => return None,
     };
-    Some(CueHit { items: start..end, lemma, frame, shape: Shape::Finite })
+    Some(CueHit { items: start..end, lemma, frame, shape: Shape::Finite, mood: Mood::Plain })
 }
 
 fn is_be(word: &str) -> bool {

@@ -6,7 +6,7 @@
 #![allow(clippy::single_range_in_vec_init)]
 
 use super::clause;
-use super::cue::{CueHit, Shape};
+use super::cue::{CueHit, Mood, Shape};
 use super::passive;
 use super::segments::Segment;
 use super::source;
@@ -36,17 +36,6 @@ pub struct Draft {
     pub mood: Mood,
 }
 
-/// How a cue is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mood {
-    /// "said"
-    Plain,
-    /// "did not say", "refused to say"
-    Negated,
-    /// "would say", "can say"
-    Modal,
-}
-
 /// Lays out the cue `hits[h]`; `drafts` are those of the cues before it in the segment.
 pub fn lay_out(segment: &Segment<'_, '_>, hits: &[CueHit], h: usize, drafts: &[Draft]) -> Option<Draft> {
     let hit = &hits[h];
@@ -72,7 +61,7 @@ fn according_to(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Opt
         carrier: None,
         rule: "according_to",
         confidence: Confidence::High,
-        mood: Mood::Plain,
+        mood: hit.mood,
     };
     let lead = clause::start(segment, 0, hit.items.start);
     if lead >= hit.items.start {
@@ -176,7 +165,7 @@ fn quote_before(
         carrier: None,
         rule: "quote_before_cue",
         confidence: Confidence::High,
-        mood: Mood::Plain,
+        mood: hit.mood,
     })
 }
 
@@ -276,7 +265,7 @@ fn content_after(
         carrier: None,
         rule,
         confidence,
-        mood: Mood::Plain,
+        mood: hit.mood,
     })
 }
 
@@ -482,7 +471,7 @@ fn clause_before(
         carrier: None,
         rule: "clause_before_cue",
         confidence: Confidence::High,
-        mood: Mood::Plain,
+        mood: hit.mood,
     })
 }
 

@@ -8,6 +8,7 @@
 mod clause;
 mod cue;
 mod draft;
+mod issuer;
 mod marks;
 mod noun;
 mod passive;
@@ -19,9 +20,11 @@ mod tree;
 mod when;
 
 use crate::entity::Names;
+use crate::lexicon::WordClass;
 use crate::model::{Confidence, EntityIndex, EntityKind, Quote, QuoteKind, Span, TimeExpression};
 use crate::text::Document;
 use draft::Draft;
+use issuer::Issuers;
 use marks::Quotation;
 use segments::{Item, Segment};
 use speaker::Speakers;
@@ -38,6 +41,7 @@ pub fn find(document: &Document<'_>, names: &Names, times: &[TimeExpression]) ->
         names,
         quotations: &quotations,
         speakers: Speakers::new(document, names),
+        issuers: Issuers::new(document, names),
         quotes: Vec::new(),
         owners: vec![None; quotations.len()],
         last: None,
@@ -51,7 +55,7 @@ pub fn find(document: &Document<'_>, names: &Names, times: &[TimeExpression]) ->
     }
     let mut quotes = finish(document, names, assembly.quotes);
     for quote in &mut quotes {
-        quote.said = when::said_on(document, quote, times).or(quote.said);
+        quote.said = when::said_on(document, quote, times).or_else(|| when::published(document));
     }
     quotes
 }
@@ -73,6 +77,7 @@ struct Assembly<'d, 'a> {
     names: &'d Names,
     quotations: &'d [Quotation],
     speakers: Speakers<'d, 'a>,
+    issuers: Issuers<'d, 'a>,
     quotes: Vec<Quote>,
     /// For each quotation the quote it is content of.
     owners: Vec<Option<usize>>,
@@ -210,7 +215,7 @@ impl Assembly<'_, '_> {
             speaker,
             addressee: None,
             via: None,
-            said: when::published(self.document),
+            said: None,
             within: None,
             negated: false,
             confidence: if quote.is_some() { Confidence::Medium } else { Confidence::Low },
@@ -234,6 +239,34 @@ impl Assembly<'_, '_> {
             |range: &Range<usize>| source.is_some_and(|source| segment.span(range.clone()).overlaps(source));
         !draft.content.is_empty()
             && !draft.content.iter().any(|range| range.is_empty() || taken(range) || inside(range))
+            && !self.is_mere_name(segment, draft)
+    }
+
+    /// "India condemned Russia": tells whether all that a noun phrase says is a name, which is who it is about and nothing said.
+    fn is_mere_name(&self, segment: &Segment<'_, '_>, draft: &Draft) -> bool {
+        let [content] = draft.content.as_slice() else { return false };
+        let is_phrase = matches!(draft.rule, "noun_phrase" | "tree_phrase");
+        let tokens = segment.tokens(content.start).start..segment.tokens(content.end - 1).end;
+        let article = usize::from(self.document.is_class(tokens.start, WordClass::Determiner));
+        let bare = tokens.start + article..tokens.end;
+        let is_name = || {
+            let mentions = self.names.mentions_in(self.document.span_of(bare.clone()));
+            mentions.iter().any(|mention| self.document.tokens_in(mention.span) == bare)
+        };
+        is_phrase && !bare.is_empty() && (is_name() || self.is_somebody(&bare))
+    }
+
+    /// Tells whether words are a pronoun or description of somebody and no more: "him", "the minister".
+    fn is_somebody(&self, tokens: &Range<usize>) -> bool {
+        let refers = |n: usize| {
+            let found = self.names.referent(n);
+            found.is_some_and(|found| {
+                found.tokens.end == tokens.end
+                    && found.tokens.start + 1 >= tokens.start
+                    && found.tokens.start <= tokens.start
+            })
+        };
+        tokens.clone().any(refers)
     }
 
     fn add(&mut self, segment: &Segment<'_, '_>, draft: &Draft) {
@@ -241,8 +274,15 @@ impl Assembly<'_, '_> {
         let source = draft.source.as_ref().map(|source| segment.span(source.clone()));
         let owner =
             source.filter(|_| draft.rule == "noun_cue").and_then(|source| self.speakers.owner(source));
-        let speaker = owner.or_else(|| source.and_then(|source| self.speakers.resolve(source)));
-        let content = draft.content.iter().map(|range| self.content_span(segment, range)).collect();
+        let speaker = owner
+            .or_else(|| source.and_then(|source| self.speakers.resolve(source)))
+            .or_else(|| source.and_then(|source| self.issuers.of_source(source)));
+        let content: Vec<Span> =
+            draft.content.iter().map(|range| self.content_span(segment, range)).collect();
+        let sentence = segment.sentence(draft.cue.start);
+        if let Some(speaker) = speaker {
+            self.issuers.read(sentence, &content, speaker);
+        }
         let told = draft.addressee.as_ref().map(|told| segment.span(told.clone()));
         let told = told.and_then(|told| self.speakers.named(told));
         let media = told.filter(|&entity| is_media(&self.names.entity(entity).name));
@@ -257,16 +297,16 @@ impl Assembly<'_, '_> {
             quoted: quoted_in(segment, &draft.content),
             cue: Some(segment.span(draft.cue.clone())),
             source,
-            sentence: segment.sentence(draft.cue.start),
+            sentence,
             speaker,
             addressee: told.filter(|_| media.is_none()),
             via: carrier.or(media),
-            said: when::published(self.document),
+            said: None,
             within: None,
-            negated: draft.mood == draft::Mood::Negated || self.is_nobody(segment, draft),
+            negated: draft.mood == cue::Mood::Negated || self.is_nobody(segment, draft),
             // "might say": it may never have been said.
             confidence: match draft.mood {
-                draft::Mood::Modal => Confidence::Low,
+                cue::Mood::Modal => Confidence::Low,
                 _ => draft.confidence,
             },
             rule: draft.rule,
@@ -351,7 +391,7 @@ impl Assembly<'_, '_> {
             speaker: before.speaker,
             addressee: None,
             via: None,
-            said: when::published(self.document),
+            said: None,
             within: None,
             negated: false,
             confidence: Confidence::Medium,

@@ -7,8 +7,8 @@
 #![allow(clippy::single_range_in_vec_init)]
 
 use super::clause;
-use super::cue::CueHit;
-use super::draft::{Draft, Mood};
+use super::cue::{CueHit, Mood};
+use super::draft::Draft;
 use super::segments::Segment;
 use super::tree::Trees;
 use crate::lexicon::WordClass;

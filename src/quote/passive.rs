@@ -8,7 +8,7 @@
 
 use super::clause;
 use super::cue::{CueHit, Shape};
-use super::draft::{Draft, Mood, last_word};
+use super::draft::{Draft, last_word};
 use super::segments::Segment;
 use super::source;
 use crate::model::Confidence;
@@ -28,7 +28,7 @@ pub fn carried(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Opti
         carrier: source::before(segment, 0, hit.items.start),
         rule: "carried",
         confidence: Confidence::Medium,
-        mood: Mood::Plain,
+        mood: hit.mood,
     })
 }
 
@@ -60,7 +60,7 @@ pub fn lay_out(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Opti
         carrier: None,
         rule: "passive",
         confidence: Confidence::Medium,
-        mood: Mood::Plain,
+        mood: hit.mood,
     })
 }
 

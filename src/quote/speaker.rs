@@ -3,11 +3,11 @@
 //! In: the words of a source. Out: an entity, or `None` when unsure. "Chinese foreign ministry spokesman Zhao Lijian" is Zhao
 //! Lijian; "he" and "the minister" are whom [`crate::entity`] takes them for; "officials" is nobody in particular.
 
-use crate::entity::Names;
+use crate::entity::{Names, Reference};
 use crate::lexicon::persons::title_word;
 use crate::lexicon::{Class, gazetteer};
 use crate::model::{EntityIndex, EntityKind, Mention, MentionKind, Span};
-use crate::text::Document;
+use crate::text::{Document, Upos};
 
 /// Resolves the sources of one document.
 #[derive(Debug)]
@@ -35,9 +35,12 @@ impl<'d, 'a> Speakers<'d, 'a> {
     /// "China's foreign minister", "the ministry": whom the description that the source begins with refers to.
     fn described(&self, source: Span) -> Option<EntityIndex> {
         let tokens = self.document.tokens_in(source);
-        let found = tokens
-            .clone()
-            .find_map(|n| self.names.referent(n).filter(|found| found.kind == MentionKind::Nominal))?;
+        let is_head = |found: &&Reference| {
+            let inside = found.tokens.end < tokens.end;
+            found.kind == MentionKind::Nominal
+                && (found.rule == "title" || !(inside && self.is_noun(found.tokens.end)))
+        };
+        let found = tokens.clone().find_map(|n| self.names.referent(n).filter(is_head))?;
         let stands_alone = (found.tokens.end..tokens.end).all(|n| self.document.word(n) != "and");
         (found.tokens.start <= tokens.start && stands_alone).then_some(found.entity)
     }
@@ -92,13 +95,24 @@ impl<'d, 'a> Speakers<'d, 'a> {
         let head_tokens = self.document.tokens_in(head.span);
         let bare = (tokens.start..head_tokens.start)
             .all(|n| matches!(&*self.document.lower(n), "the" | "a" | "both"));
-        let governed = mentions.iter().any(|other| other.span.end < head.span.start) && !bare;
+        // "Peru's Ministry of Trade": who owns a body does not speak.
+        let owns = |other: &Mention| {
+            self.owns(other) && self.document.tokens_in(other.span).end + 1 == head_tokens.start
+        };
+        let governed = mentions.iter().any(|other| other.span.end < head.span.start && !owns(other)) && !bare;
         let speaks = matches!(self.kind(head), EntityKind::Organization | EntityKind::Place);
         (speaks
             && !governed
             && !self.is_dependent(tokens.start, head)
             && (bare || self.kind(head) == EntityKind::Organization))
             .then_some(head.entity)
+    }
+
+    /// "the Chinese foreign ministry spokesman": tells whether the word behind a description makes it a part of a compound, or of
+    /// what it owns.
+    fn is_noun(&self, n: usize) -> bool {
+        matches!(self.document.upos(n), Upos::Noun | Upos::Propn)
+            || matches!(self.document.word(n), "'s" | "’s" | "'" | "’")
     }
 
     fn kind(&self, mention: &Mention) -> EntityKind {

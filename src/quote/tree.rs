@@ -6,7 +6,8 @@
 //! The rules of [`super::draft`] know how quotations are set; trees know which words belong together. What the rules leave is
 //! read here.
 
-use super::draft::{Draft, Mood};
+use super::cue::{self, Mood};
+use super::draft::Draft;
 use super::segments::{Item, Segment};
 use crate::lexicon::WordClass;
 use crate::lexicon::cues::{Cue, cues};
@@ -263,20 +264,11 @@ fn read(segment: &Segment<'_, '_>, tree: &Tree<'_, '_>, n: usize) -> Option<Draf
     let document = segment.document;
     let word = document.lower(verb);
     cues(&word).iter().find_map(|cue| {
-        let end = particle_end(segment, n, cue)?;
-        lay_out(segment, tree, n, cue, end)
+        if !cue::has_particle(segment, n + 1, cue.particle) {
+            return None;
+        }
+        lay_out(segment, tree, n, cue, n + 1 + cue.particle.split_whitespace().count())
     })
-}
-
-/// Returns the item behind the cue and its particle; `None` where the particle is not there.
-fn particle_end(segment: &Segment<'_, '_>, n: usize, cue: &Cue) -> Option<usize> {
-    if cue.particle.is_empty() {
-        return Some(n + 1);
-    }
-    let words = cue.particle.split(' ');
-    let count = words.clone().count();
-    let here = words.enumerate().all(|(k, word)| segment.word(n + 1 + k) == word);
-    here.then_some(n + 1 + count)
 }
 
 fn lay_out(segment: &Segment<'_, '_>, tree: &Tree<'_, '_>, n: usize, cue: &Cue, end: usize) -> Option<Draft> {
@@ -308,7 +300,7 @@ fn lay_out(segment: &Segment<'_, '_>, tree: &Tree<'_, '_>, n: usize, cue: &Cue, 
     if source.as_ref().is_some_and(|source| content.iter().any(|piece| overlaps(piece, source))) {
         return None;
     }
-    let group = super::cue::group_start(segment, n);
+    let group = cue::group_start(segment, n);
     let draft = Draft {
         cue: group..end,
         source,
@@ -356,16 +348,9 @@ fn mood(segment: &Segment<'_, '_>, tree: &Tree<'_, '_>, verb: usize) -> Option<M
             _ => None,
         };
     }
-    let own = tree.children(verb).iter().filter(|&&child| child < verb).map(|&child| document.lower(child));
-    let mut mood = Mood::Plain;
-    for word in own {
-        match &*word {
-            "not" | "n't" | "n’t" | "never" | "without" => return Some(Mood::Negated),
-            "may" | "might" | "could" | "should" | "can" | "must" | "would" | "will" => mood = Mood::Modal,
-            _ => {}
-        }
-    }
-    Some(mood)
+    let own = tree.children(verb).iter().filter(|&&child| child < verb);
+    let words: Vec<_> = own.map(|&child| document.lower(child)).collect();
+    Some(Mood::of(words.iter().map(|word| &**word)))
 }
 
 type Content = (Vec<Range<usize>>, &'static str);

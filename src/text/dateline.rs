@@ -2,7 +2,7 @@
 //!
 //! In: a sentence. Out: the first token after its dateline. "PARIS (Reuters) - France said ..." starts at "France".
 
-use super::{Document, Sentence};
+use super::{Document, Sentence, capitalise};
 use crate::lexicon::{Class, WordClass, gazetteer};
 
 /// "WASHINGTON, D.C., Wednesday, 22 December 2021 (Agence France-Presse) —" is about as long as datelines get.
@@ -41,11 +41,6 @@ fn is_place(document: &Document<'_>, start: usize, end: usize) -> bool {
     let words: Vec<String> = (start..end).map(|n| capitalise(document.word(n))).collect();
     let senses = gazetteer().senses(&words.join(" "));
     senses.iter().any(|sense| matches!(sense.class, Class::City | Class::Country))
-}
-
-fn capitalise(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_string() + &chars.as_str().to_lowercase())
 }
 
 #[cfg(test)]

@@ -182,6 +182,12 @@ impl<'a> Document<'a> {
     }
 }
 
+/// Writes a word with one capital.
+pub fn capitalise(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| first.to_string() + &chars.as_str().to_lowercase())
+}
+
 /// Cuts an article's body into sentences and tokens.
 pub fn read(article: &Article) -> Document<'_> {
     let text = Text::new(&article.body);

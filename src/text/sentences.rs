@@ -60,12 +60,39 @@ fn paragraphs(text: &Text<'_>, sections: &[Section]) -> Vec<Range<usize>> {
             close_block(body, &mut block, &mut paragraphs);
             continue;
         }
-        let section =
-            if sections.is_empty() { None } else { section_of(sections, text.span_of(bytes.clone())) };
-        block.push(Line { bytes, width: line.trim_end().chars().count(), section });
+        let width = line.trim_end().chars().count();
+        for (bytes, section) in parts(text, sections, bytes) {
+            block.push(Line { bytes, width, section });
+        }
     }
     close_block(body, &mut block, &mut paragraphs);
     paragraphs
+}
+
+/// Cuts a line where a section begins or ends in it: "date 2023-08-08 A day after ..." is a rest of mark-up and running text.
+fn parts(
+    text: &Text<'_>,
+    sections: &[Section],
+    line: Range<usize>,
+) -> Vec<(Range<usize>, Option<SectionKind>)> {
+    if sections.is_empty() {
+        return vec![(line, None)];
+    }
+    let span = text.span_of(line.clone());
+    let first = sections.partition_point(|section| section.span.end <= span.start);
+    let inside = sections[first..].iter().take_while(|section| section.span.start < span.end);
+    let mut parts = Vec::new();
+    let mut at = line.start;
+    for section in inside {
+        let bytes = text.byte_of(section.span.start)..text.byte_of(section.span.end);
+        let (start, end) = (bytes.start.clamp(at, line.end), bytes.end.clamp(at, line.end));
+        parts.extend((at < start).then_some((at..start, None)));
+        parts.extend((start < end).then_some((start..end, Some(section.kind))));
+        at = end;
+    }
+    parts.extend((at < line.end).then_some((at..line.end, None)));
+    parts.retain(|(bytes, _)| !text.as_str()[bytes.clone()].trim().is_empty());
+    parts
 }
 
 fn close_block(body: &str, block: &mut Vec<Line>, paragraphs: &mut Vec<Range<usize>>) {
@@ -192,7 +219,7 @@ fn cue_follows<'a>(next: usize, word: &impl Fn(usize) -> &'a str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::lexicon::words::abbreviation_examples;
-    use crate::model::Article;
+    use crate::model::{Article, Section, SectionKind, Span};
     use crate::text;
 
     fn check(body: &str, expected: &[&str]) {
@@ -226,6 +253,24 @@ mod tests {
             "the invasion.BEIJING: The minister spoke.",
             &["the invasion.", "BEIJING: The minister spoke."],
         );
+    }
+
+    #[test]
+    fn a_line_is_cut_where_a_section_ends_in_it() {
+        let mut article =
+            Article::new("date 2024-05-03 The harbour is closed. Click here. It will open in May.");
+        let noise = |start, end| Section { kind: SectionKind::Boilerplate, span: Span::new(start, end) };
+        article.sections = vec![noise(0, 15), noise(39, 50)];
+        let document = text::read(&article);
+        let sentences = document.sentences.iter();
+        let found: Vec<_> = sentences.map(|s| (document.slice(s.span), s.section.is_some())).collect();
+        let expected = [
+            ("date 2024-05-03", true),
+            ("The harbour is closed.", false),
+            ("Click here.", true),
+            ("It will open in May.", false),
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

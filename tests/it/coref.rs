@@ -1,7 +1,8 @@
 //! Who is who in pasted texts: `coref.txt` holds each text with the chains it should have.
 //!
-//! A case is a line of text and under it, for each entity with more than one mention, a line `= name: mention | mention`. A text
-//! that should have none has a bare `=`. UPDATE_EXPECT=1 rewrites the chains; read the diff.
+//! A case is a line of text and under it, for each entity with more than one mention, a line `= name: mention/rule | mention/rule`.
+//! A text that should have none has a bare `=`. What is found today and is wrong has a comment `# wrong: ...` before it.
+//! UPDATE_EXPECT=1 rewrites the chains; read the diff.
 
 use nutgraf::span::Text;
 use nutgraf::{Article, analyse};
@@ -48,11 +49,12 @@ fn chains(body: &str) -> String {
     let article = Article::new(body);
     let analysis = analyse(&article);
     let text = Text::new(&article.body);
-    let mut chains: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    let mut chains: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut order = Vec::new();
     for mention in &analysis.mentions {
         order.push(mention.entity);
-        chains.entry(mention.entity).or_default().push(text.slice(mention.span));
+        let words = format!("{}/{}", text.slice(mention.span), mention.rule);
+        chains.entry(mention.entity).or_default().push(words);
     }
     let mut lines = String::new();
     for entity in order {

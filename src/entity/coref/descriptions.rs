@@ -4,6 +4,7 @@
 //! "Borrell, the EU's foreign policy chief, said" the chief is Borrell's and the EU's.
 
 use super::phrases::Finder;
+use crate::entity::institutions;
 use crate::lexicon::Gender;
 use crate::lexicon::nominals::{Nominal, nominal};
 use crate::lexicon::persons::{TitlePart, title_word};
@@ -42,10 +43,12 @@ const MODIFIERS_MAX: usize = 8;
 /// Returns the description whose noun is the token `n`, with all its words.
 pub fn describe(finder: &Finder<'_>, sentence: &Sentence, n: usize) -> Option<(Range<usize>, Description)> {
     let document = finder.document;
-    if !matches!(document.upos(n), Upos::Noun | Upos::Propn) && !document.is_capitalised(n) {
+    let institution = finder.institution_at(n);
+    let is_noun = matches!(document.upos(n), Upos::Noun | Upos::Propn) || document.is_capitalised(n);
+    if !is_noun && institution.is_none() {
         return None;
     }
-    let (noun, known, is_plural) = known(finder, n)?;
+    let (noun, known, is_plural) = known(finder, n).or_else(|| institution.map(|_| body(finder, n)))?;
     let is_compound = document.relation(n) == Relation::Compound
         && matches!(document.upos(n + 1), Upos::Noun)
         && finder.name_at(n + 1).is_none()
@@ -56,10 +59,10 @@ pub fn describe(finder: &Finder<'_>, sentence: &Sentence, n: usize) -> Option<(R
     let mut parts = Parts::before(finder, sentence, n);
     parts.read_after(finder, sentence, n);
     let tokens = parts.start..parts.end;
-    let of = if is_plural {
-        None
-    } else {
-        beside(finder, sentence, &tokens, n, known.kind, parts.is_definite, parts.owner.is_some())
+    let of = match institution {
+        Some(entity) => Some((entity, institutions::RULE)),
+        None if is_plural => None,
+        None => beside(finder, sentence, &tokens, n, known.kind, parts.is_definite, parts.owner.is_some()),
     };
     Some((
         tokens,
@@ -88,6 +91,12 @@ fn known(finder: &Finder<'_>, n: usize) -> Option<(String, Nominal, bool)> {
         return nominal(&singular).map(|known| (singular.into_owned(), known, true));
     }
     nominal(&lower).map(|known| (lower.into_owned(), known, false))
+}
+
+/// Returns what an institution is whose noun is not listed: "the armed forces".
+fn body(finder: &Finder<'_>, n: usize) -> (String, Nominal, bool) {
+    let known = Nominal { kind: EntityKind::Organization, gender: None, covers: Vec::new() };
+    (finder.document.lower(n).into_owned(), known, false)
 }
 
 /// What stands around a noun.
@@ -189,6 +198,12 @@ impl Parts {
         }
         let at = n + 2 + usize::from(document.lower(n + 2) == "the");
         if at >= sentence.tokens.end {
+            return;
+        }
+        // "spokeswoman for the Ukrainian foreign ministry"
+        if let Some(place) = finder.institution_from(n + 2) {
+            self.owner = Some(place.entity);
+            self.end = place.tokens.end;
             return;
         }
         match finder.name_at(at) {

@@ -16,6 +16,7 @@ mod same;
 
 pub use first_person::first_person;
 
+use crate::entity::institutions;
 use crate::lexicon::Gender;
 use crate::model::{Entity, EntityIndex, EntityKind, Mention, MentionKind};
 use crate::text::Document;
@@ -46,13 +47,14 @@ pub fn resolve(
     document: &Document<'_>,
     entities: &[Entity],
     mentions: &[Mention],
+    institutions: &[institutions::Place],
     genders: &[Option<Gender>],
 ) -> Vec<Reference> {
     if mentions.is_empty() {
         return Vec::new();
     }
     let quotations = Quotations::read(document);
-    let phrases = phrases::find(document, entities, mentions, &quotations);
+    let phrases = phrases::find(document, entities, mentions, institutions, &quotations);
     let chains = entities.iter().zip(genders).map(|(entity, gender)| Chain::of(entity, *gender)).collect();
     let speakers = speakers(document, &phrases, &quotations);
     let mut resolver = Resolver::new(document, entities, &phrases, &quotations, &speakers, chains);
@@ -72,6 +74,13 @@ pub fn resolve(
         }
     }
     references.sort_by_key(|reference| reference.head);
+    // "a Chinese foreign ministry statement": words inside a compound are no phrase of their own.
+    for &institutions::Place { ref tokens, head, entity } in institutions {
+        if let Err(place) = references.binary_search_by_key(&head, |reference| reference.head) {
+            let (tokens, kind, rule) = (tokens.clone(), MentionKind::Nominal, institutions::RULE);
+            references.insert(place, Reference { tokens, head, entity, kind, rule });
+        }
+    }
     references
 }
 
@@ -108,7 +117,7 @@ struct Chain {
     kind: EntityKind,
     gender: Option<Gender>,
     is_plural: bool,
-    /// Places of its phrases so far, as they were read.
+    /// Places of its phrases so far, in order.
     phrases: Vec<usize>,
 }
 
@@ -127,6 +136,8 @@ struct Resolver<'a> {
     /// For each quotation the place of the phrase that speaks it.
     speakers: &'a [Option<usize>],
     chains: Vec<Chain>,
+    /// Places of the descriptions that stand beside a name, in order.
+    told: Vec<usize>,
     /// The chain of each phrase read so far, and of all names.
     chain_of: Vec<Option<usize>>,
 }
@@ -145,7 +156,9 @@ impl<'a> Resolver<'a> {
             _ => None,
         };
         let chain_of = phrases.iter().map(named).collect();
-        Resolver { document, entities, phrases, quotations, speakers, chains, chain_of }
+        let is_told = |n: &usize| matches!(&phrases[*n].form, Form::Nominal(known) if known.of.is_some());
+        let told = (0..phrases.len()).filter(is_told).collect();
+        Resolver { document, entities, phrases, quotations, speakers, chains, told, chain_of }
     }
 
     /// Returns the chain of a phrase and the rule that tells; a description nobody knows opens a chain.
@@ -155,7 +168,10 @@ impl<'a> Resolver<'a> {
             Form::Nominal(description) => match (description.of, self.described(place, description)) {
                 (Some((entity, rule)), _) => (Some(entity), rule),
                 (None, Some(chain)) => (Some(chain), "description"),
-                (None, None) => (Some(self.open(description)), "new"),
+                (None, None) => match self.told_later(place, description) {
+                    Some(chain) => (Some(chain), "told_later"),
+                    None => (Some(self.open(description)), "new"),
+                },
             },
             Form::Pronoun(pronoun) => match self.pronoun(place, *pronoun) {
                 Some((chain, rule)) => (Some(chain), rule),
@@ -179,7 +195,8 @@ impl<'a> Resolver<'a> {
         self.chain_of[place] = chain;
         let Some(chain) = chain else { return };
         let chain = &mut self.chains[chain];
-        chain.phrases.push(place);
+        let after = chain.phrases.partition_point(|&phrase| phrase < place);
+        chain.phrases.insert(after, place);
         let gender = match &self.phrases[place].form {
             Form::Nominal(description) => description.gender,
             Form::Pronoun(phrases::Pronoun::Person(gender)) if rule != "salience" => Some(*gender),

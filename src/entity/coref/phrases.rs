@@ -5,6 +5,7 @@
 
 use super::descriptions::{Description, describe};
 use super::quotations::Quotations;
+use crate::entity::institutions;
 use crate::lexicon::{Gender, cue};
 use crate::model::{Entity, EntityIndex, Mention};
 use crate::text::{Document, Relation, Sentence, Upos, Xpos};
@@ -92,9 +93,10 @@ pub fn find(
     document: &Document<'_>,
     entities: &[Entity],
     mentions: &[Mention],
+    institutions: &[institutions::Place],
     quotations: &Quotations,
 ) -> Vec<Phrase> {
-    let finder = Finder { document, entities, mentions, quotations };
+    let finder = Finder { document, entities, mentions, institutions, quotations };
     let mut phrases = Vec::new();
     for sentence in document.readable() {
         finder.read(sentence, &mut phrases);
@@ -145,6 +147,8 @@ pub struct Finder<'a> {
     pub entities: &'a [Entity],
     /// The names.
     pub mentions: &'a [Mention],
+    /// What common words name.
+    pub institutions: &'a [institutions::Place],
     /// What stands in marks.
     pub quotations: &'a Quotations,
 }
@@ -217,6 +221,18 @@ impl Finder<'_> {
         self.document.sentences[sentence].tokens.contains(&n)
             && matches!(self.document.xpos(n), Xpos::Vbd | Xpos::Vbz)
             && cue(self.document.word(n)).is_some_and(|cue| cue.frame.direct || cue.frame.that_clause)
+    }
+
+    /// Returns the institution whose noun is a token: `ministry` in "China's foreign ministry".
+    pub fn institution_at(&self, token: usize) -> Option<EntityIndex> {
+        let place = self.institutions.binary_search_by_key(&token, |place| place.head).ok()?;
+        Some(self.institutions[place].entity)
+    }
+
+    /// Returns the institution whose words start at a token.
+    pub fn institution_from(&self, token: usize) -> Option<&institutions::Place> {
+        let place = self.institutions.partition_point(|place| place.tokens.start < token);
+        self.institutions.get(place).filter(|place| place.tokens.start == token)
     }
 
     /// Returns the name that covers a token, with its words.

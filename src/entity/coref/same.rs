@@ -30,6 +30,27 @@ impl Resolver<'_> {
         }
     }
 
+    /// "The Chinese minister flew to Kyiv ... Foreign Minister Qin Gang said": returns the one whom the text calls so only later, where
+    /// whose office it is leaves no doubt.
+    pub(super) fn told_later(&self, place: usize, description: &Description) -> Option<usize> {
+        let is_office = description.kind == EntityKind::Person && description.owner.is_some();
+        if !is_office || !description.is_definite || description.is_plural {
+            return None;
+        }
+        let later = self.told.partition_point(|&told| told <= place);
+        let mut found = self.told[later..].iter().filter_map(|&told| {
+            let Form::Nominal(known) = &self.phrases[told].form else { return None };
+            let (entity, _) = known.of?;
+            let is_same = agrees(known, description)
+                && self.is_owned_as_told(std::iter::once(&**known), description)
+                && !differ(self.chains[entity].gender, description.gender);
+            is_same.then_some(entity)
+        });
+        let one = found.next()?;
+        let is_free = !(0..self.chains.len()).any(|chain| self.fits(place, chain, description));
+        (found.all(|other| other == one) && is_free).then_some(one)
+    }
+
     fn most_recent(&self, place: usize, chains: &[usize]) -> Option<usize> {
         let one = chains.iter().copied().max_by_key(|&chain| self.last_phrase(place, chain))?;
         let is_near = self.sentences_since(place, one) <= 1;
@@ -46,7 +67,9 @@ impl Resolver<'_> {
 
     /// Returns the last phrase of a chain before a place.
     fn last_phrase(&self, place: usize, chain: usize) -> Option<usize> {
-        self.chains[chain].phrases.iter().copied().filter(|&phrase| phrase < place).max()
+        let phrases = &self.chains[chain].phrases;
+        let before = phrases.partition_point(|&phrase| phrase < place);
+        before.checked_sub(1).map(|last| phrases[last])
     }
 
     fn fits(&self, place: usize, chain: usize, description: &Description) -> bool {
