@@ -265,9 +265,9 @@ CREATE TABLE group_nodes (
   likeness  INTEGER NOT NULL,          -- to that leader, from 1; 0 for a leader
   block     INTEGER NOT NULL,          -- facts of two blocks never come together: for an event the story, or minus the article
   day       INTEGER,                   -- the article's, in days since 1970-01-01
-  PRIMARY KEY (kind, member_id)
+  PRIMARY KEY (member_id, kind)        -- in this order: by kind alone nothing is ever looked for
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX group_nodes_leader_id ON group_nodes (kind, leader_id);
+CREATE INDEX group_nodes_leader_id ON group_nodes (leader_id, kind);
 
 CREATE TABLE group_bins (
   -- Where facts look for leaders: a bin is a block, an act and some days, or a speaker, a word and some days.
