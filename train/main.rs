@@ -4,6 +4,7 @@
 //! time. `cargo run --release --features train --bin train -- tagger` trains the tagger alone; without a name, all.
 
 mod conllu;
+mod errors;
 mod exp;
 mod lemmas;
 mod lessons;
@@ -48,6 +49,7 @@ const TRAININGS: &[(&str, Training)] = &[
     ("weights", weights::train),
     ("names_scores", names_scores::report_written),
     ("raw", raw::report),
+    ("errors", errors::report),
 ];
 
 fn main() -> ExitCode {

@@ -107,7 +107,7 @@ impl Trainer {
     }
 }
 
-/// Returns a weight as parts of one byte each that add up to it; clipping the few large ones costs six points of LAS.
+/// Returns a weight as parts of one byte each that add up to it: the few large ones cannot be spared.
 pub fn bytes_of(weight: i32) -> impl Iterator<Item = i8> {
     let limit = i32::from(i8::MAX);
     let mut rest = weight;

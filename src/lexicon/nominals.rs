@@ -30,6 +30,12 @@ pub fn nominal(noun: &str) -> Option<Nominal> {
     Some(Nominal { kind: EntityKind::Person, gender: title.gender, covers: Vec::new() })
 }
 
+/// Returns the kind of what a noun in lower case may refer to, as [`nominal`] does.
+pub fn nominal_kind(noun: &str) -> Option<EntityKind> {
+    let office = || title_word(noun).is_some_and(|title| title.part == TitlePart::Office);
+    nominals().get(noun).map(|nominal| nominal.kind).or_else(|| office().then_some(EntityKind::Person))
+}
+
 fn nominals() -> &'static FxHashMap<&'static str, Nominal> {
     static NOMINALS: OnceLock<FxHashMap<&'static str, Nominal>> = OnceLock::new();
     let load = || {

@@ -107,6 +107,8 @@ impl Sentence<'_> {
             feature(80, &[b, w.hint]),
             feature(81, &[a, w.hint]),
             feature(82, &[before.lists, length, place]),
+            feature(83, &[view::uses(first), place]),
+            feature(84, &[view::uses(end), place]),
         ]);
     }
 }
@@ -152,7 +154,7 @@ fn hints(w: &Word, p: &Word, q: &Word, headline: u64, found: &mut Vec<u32>) {
 
 /// Adds how the article uses the word elsewhere.
 fn uses(w: &Word, shape: u64, opens: u64, headline: u64, found: &mut Vec<u32>) {
-    let alone = w.uses & ((1 << USES) - 1);
+    let alone = view::uses(w);
     found.extend((0..USES).filter(|bit| alone >> bit & 1 == 1).map(|bit| feature(110, &[bit, shape])));
     found.extend([feature(111, &[view::writing(w), opens, headline]), feature(112, &[alone])]);
 }

@@ -3,6 +3,7 @@
 //! In: a document and the names the rules found. Out: a [`Word`] per token. In "Mr Wang", `Wang` has the hint of a person, the
 //! gazetteer's family names on its side, and an honorific before it.
 
+use crate::lexicon::nominals::nominal_kind;
 use crate::lexicon::persons::{TitlePart, head_kind, title_word};
 use crate::lexicon::{cue, gazetteer, gender, is_family_name_first, word_classes};
 use crate::model::EntityKind;
@@ -65,11 +66,13 @@ const MODIFIER: u64 = 32;
 const CUE: u64 = 64;
 const HEAD_SHIFT: u32 = 7;
 const HEAD_ORGANIZATION: u64 = 2 << HEAD_SHIFT;
+/// What a noun in small letters refers to: "the firm".
+const NOUN_SHIFT: u32 = HEAD_SHIFT + 3;
 
 /// Uses that stand for themselves; the two after them tell how the word is written elsewhere.
-pub const USES: u64 = 12;
-const LOWER_ELSEWHERE: u64 = 1 << 12;
-const CAPITAL_INSIDE: u64 = 1 << 13;
+pub const USES: u64 = 18;
+const LOWER_ELSEWHERE: u64 = 1 << USES;
+const CAPITAL_INSIDE: u64 = 1 << (USES + 1);
 
 /// Names in the gazetteer are looked for in so many tokens.
 const KNOWN_TOKENS_MAX: usize = 8;
@@ -142,6 +145,9 @@ fn alone(document: &Document<'_>, n: usize) -> Word {
     if cue(text).is_some() {
         lists |= CUE;
     }
+    if !capital {
+        lists |= noun_kind(text).map_or(0, |kind| code(kind) << NOUN_SHIFT);
+    }
     let class = word_classes(&document.lower(n)).first().map_or(0, |class| *class as u64 + 1);
     Word {
         form: Form::of(text),
@@ -156,6 +162,11 @@ fn alone(document: &Document<'_>, n: usize) -> Word {
         mark: !text.contains(char::is_alphanumeric),
         ..Word::default()
     }
+}
+
+/// Returns what a common noun refers to: "retailer" or "carmaker" an organization.
+fn noun_kind(word: &str) -> Option<EntityKind> {
+    nominal_kind(word).or_else(|| word.ends_with("maker").then_some(EntityKind::Organization))
 }
 
 fn recase(word: &str) -> String {
@@ -211,13 +222,17 @@ fn uses_at(document: &Document<'_>, sentence: Range<usize>, words: &[Word], n: u
     let mut set = |bit: u32, holds: bool| uses |= u64::from(holds) << bit;
     if n > sentence.start {
         let (before, text) = (&words[n - 1], document.word(n - 1));
-        set(13, !before.mark);
+        set(USES as u32 + 1, !before.mark);
         set(0, before.lists & HONORIFIC != 0);
         set(1, before.lists & OFFICE != 0);
         set(2, before.capital && before.lists & GIVEN != 0);
         set(3, matches!(text, "in" | "In" | "near" | "at" | "from" | "across"));
         set(4, matches!(text, "the" | "The"));
         set(5, text == "(");
+        let noun = noun_of(before);
+        set(12, noun == code(EntityKind::Organization));
+        set(13, noun == code(EntityKind::Person));
+        set(14, noun == code(EntityKind::Place));
     }
     if n + 1 < sentence.end {
         let (after, text) = (&words[n + 1], document.word(n + 1));
@@ -228,9 +243,18 @@ fn uses_at(document: &Document<'_>, sentence: Range<usize>, words: &[Word], n: u
         let age = second.len() == 2 && second.bytes().all(|byte| byte.is_ascii_digit());
         set(9, text == "who" || (text == "," && (second == "who" || age)));
         set(10, after.capital);
+        let noun = noun_of(after);
+        set(15, noun == code(EntityKind::Person) || after.lists & OFFICE != 0);
+        set(16, noun == code(EntityKind::Place));
+        set(17, text == "," && second == "which");
     }
     set(11, words[n].hint >> 3 == code(EntityKind::Person) && words[n].hint & 7 != 1);
     uses
+}
+
+/// Returns the code of what a noun in small letters refers to; 0 for another word.
+fn noun_of(word: &Word) -> u64 {
+    word.lists >> NOUN_SHIFT & 7
 }
 
 /// Notes the runs of capitals of a sentence: they go on over words such as "of" where the rules see a name.
@@ -247,6 +271,11 @@ fn mark_runs(tokens: Range<usize>, words: &mut [Word]) {
         }
         start = after + 1;
     }
+}
+
+/// Returns what the article does with a word, a bit each.
+pub fn uses(word: &Word) -> u64 {
+    word.uses & ((1 << USES) - 1)
 }
 
 /// Returns how a word is written in the article: in small letters anywhere, with a capital inside a sentence.
