@@ -4,6 +4,7 @@
 //! time. `cargo run --release --features train --bin train -- tagger` trains the tagger alone; without a name, all.
 
 mod conllu;
+mod exp;
 mod lemmas;
 mod lessons;
 mod names;

@@ -5,8 +5,9 @@
 //! are AdaGrad's (Duchi, Hazan, Singer 2011), and features are dropped at random, so that no weight leans on another
 //! ("dropout", Srivastava and others 2014).
 //!
-//! Sums, roots and [`exp`] are IEEE arithmetic in a fixed order: the same data give the same bytes.
+//! Sums, roots and `exp` are IEEE arithmetic in a fixed order: the same data give the same bytes.
 
+use crate::exp::exp;
 use crate::perceptron::{Shuffler, bytes_of};
 use nutgraf::entity::recognizer::{LABELS, follows, is_open, step_features};
 use nutgraf::text::perceptron::{Row, pack};
@@ -228,15 +229,4 @@ impl Sums {
             std::array::from_fn(|label| -(so_far * steps[before][label] * onward(label) / whole) as f32)
         })
     }
-}
-
-/// Returns e to the power of `x`, the same on every platform, which the C library's is not.
-fn exp(x: f64) -> f64 {
-    if x < -700.0 {
-        return 0.0;
-    }
-    let twos = (x * std::f64::consts::LOG2_E).round();
-    let rest = x - twos * std::f64::consts::LN_2;
-    let series = (1..=13).rev().fold(1.0, |sum, n| 1.0 + sum * rest / f64::from(n));
-    series * f64::from_bits(((1023 + twos as i64) as u64) << 52)
 }

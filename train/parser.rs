@@ -99,7 +99,7 @@ fn learn(gold: &[Lesson], silver: &[Labelled]) -> Net {
 }
 
 fn learn_labels(net: &mut Net, lesson: &Labelled, reading: &mut Reading) {
-    net.read(&lesson.forms, &lesson.tags, Some(DROPOUT), reading);
+    net.read(&lesson.forms, &lesson.tags, DROPOUT, reading);
     net.learn_labels(reading, &lesson.labels);
     net.learn_words(reading);
 }
@@ -114,11 +114,11 @@ fn learn_tree(
     state: &mut State,
 ) -> usize {
     let mut wrong = 0;
-    net.read(&sentence.forms, tags, Some(DROPOUT), reading);
+    net.read(&sentence.forms, tags, DROPOUT, reading);
     net.prepare(reading);
     state.start(sentence.len());
     while !state.is_done() {
-        let decision = net.decide(reading, state, &sentence.forms, tags, Some(DROPOUT));
+        let decision = net.decide(reading, state, &sentence.forms, tags, DROPOUT);
         let (allowed, right) = (state.allowed(), oracle::right_moves(state, sentence));
         let is_right = |class: usize| allowed.contains(class) && right.contains(class, sentence, state);
         let mut step = highest(&decision.scores, |class| allowed.contains(class));
@@ -167,7 +167,7 @@ fn move_features(gold: &[Lesson]) -> Vec<u32> {
     let mut state = State::default();
     for Lesson { sentence, tags } in gold {
         let count = |state: &State, tags: &[Tag]| {
-            let features = parser::move_features(state, &sentence.forms, tags);
+            let features = parser::move_features(state, &parser::places(state), &sentence.forms, tags);
             features.iter().for_each(|&feature| *counts.entry(feature).or_default() += 1);
         };
         walk(sentence, tags, &mut state, count);

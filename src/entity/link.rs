@@ -5,7 +5,7 @@
 
 use super::own;
 use super::pieces::Piece;
-use super::runs;
+use super::{runs, teams};
 use crate::canonical;
 use crate::lexicon::own_names::OwnNames;
 use crate::lexicon::romanizations::{folded_person, folded_word};
@@ -99,6 +99,8 @@ pub fn link(document: &Document<'_>, pieces: &[Piece], own: &OwnNames) -> (Build
         }
         let kind = if piece.title.is_some() {
             Some(EntityKind::Person)
+        } else if piece.rule == teams::RULE {
+            piece.kind
         } else {
             kinds.get(&name).copied().flatten()
         };

@@ -13,7 +13,9 @@ mod recognized;
 pub mod recognizer;
 mod roles;
 mod runs;
+mod teams;
 mod variants;
+mod widen;
 
 pub use coref::Reference;
 
@@ -129,7 +131,9 @@ pub fn find_by(document: &Document<'_>, own: &OwnNames, model: &impl Scorer) -> 
     let pieces = pieces_by_rules(document);
     let hints = hints(document, &pieces);
     let found = recognizer::find(document, &hints, model);
+    let found = widen::persons(document, found);
     let pieces = recognized::merge(document, pieces, &hints, found);
+    let pieces = teams::place(document, pieces);
     let pieces = own::place(document, pieces, own);
     let (mut builder, mut mentions) = link::link(document, &pieces, own);
     variants::unite(document, &mut builder, &mut mentions);

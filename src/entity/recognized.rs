@@ -110,7 +110,8 @@ fn with_article(document: &Document<'_>, found: Found) -> Found {
     }
 }
 
-/// "Ministry of Culture, Sport and Tourism": gives a body the rest of its list, which the model often takes for other names.
+/// "Ministry of Culture, Sport and Tourism", "Commission on Human Rights": gives a body the rest of its name, which the model
+/// often takes for other names.
 fn with_list(document: &Document<'_>, rules: &[Piece], found: Found) -> Found {
     let place = rules.partition_point(|piece| piece.tokens.start < found.tokens.start);
     let longer = rules.get(place).filter(|piece| {
@@ -118,7 +119,7 @@ fn with_list(document: &Document<'_>, rules: &[Piece], found: Found) -> Found {
         found.kind == EntityKind::Organization
             && piece.tokens.start == found.tokens.start
             && rest.len() > 1
-            && document.word(rest.start) == ","
+            && matches!(document.word(rest.start), "," | "on")
     });
     match longer {
         Some(piece) => Found { tokens: piece.tokens.clone(), kind: found.kind },

@@ -24,6 +24,10 @@ const HEADLINE_SHARE: f64 = 0.75;
 /// Below this length a word says little about a headline ("of", "and").
 const LONG_WORD: usize = 4;
 
+/// Heads of names that go on with their subject: "Commission on Human Rights".
+const SUBJECT_HEADS: [&str; 7] =
+    ["Commission", "Committee", "Conference", "Convention", "Council", "Panel", "Subcommittee"];
+
 /// How the words of one article are written, which tells names from words that open a sentence.
 #[derive(Debug, Default)]
 pub struct Spelling<'a> {
@@ -234,7 +238,7 @@ fn step(document: &Document<'_>, start: usize, n: usize) -> usize {
     let body_before =
         (start..n).rev().find_map(|m| head_kind(document.word(m))) == Some(EntityKind::Organization);
     match word {
-        "of" | "for" if of_may_follow(document, start, n) => match document.word(n + 1) {
+        "of" | "for" | "on" if of_may_follow(document, start, n) => match document.word(n + 1) {
             "the" if capital(n + 2) => 3,
             _ if capital(n + 1) => 2,
             _ => 0,
@@ -262,12 +266,13 @@ fn step(document: &Document<'_>, start: usize, n: usize) -> usize {
     }
 }
 
-/// Tells whether "of" after the words so far goes on with the name: after "Ministry", not after "Wang Yi".
+/// Tells whether "of", "for" or "on" after the words so far goes on with the name: after "Ministry", not after "Wang Yi".
 fn of_may_follow(document: &Document<'_>, start: usize, n: usize) -> bool {
     let head = document.word(n - 1);
     let kind = head_kind(head);
     match document.word(n) {
         "for" => kind == Some(EntityKind::Organization) && document.word(n + 2) != "said",
+        "on" => SUBJECT_HEADS.contains(&head),
         _ => {
             kind.is_some()
                 || head == "Secretary"
@@ -281,10 +286,11 @@ fn of_inside(document: &Document<'_>, start: usize, n: usize) -> bool {
     (start..n).any(|m| matches!(document.word(m), "of" | "for"))
 }
 
-/// Tells whether a token is no name of its own: no country, no title, no head.
+/// Tells whether a token is no name of its own: no country, no title, no head. "Industry" is none, "Industry Minister" is.
 fn is_plain(document: &Document<'_>, n: usize) -> bool {
+    let title = |n: usize| title_word(document.word(n));
     !is_place_or_people(document, n)
-        && title_word(document.word(n)).is_none()
+        && title(n).is_none_or(|word| word.part == TitlePart::Modifier && title(n + 1).is_none())
         && head_kind(document.word(n)).is_none_or(|_| document.word(n + 1) != "of")
 }
 

@@ -32,6 +32,43 @@ pub fn end(document: &Document<'_>, sentence: &Sentence) -> usize {
     start
 }
 
+/// Agencies as they stand in brackets behind the place.
+const AGENCIES: [&str; 12] =
+    ["Reuters", "AP", "AFP", "Xinhua", "TASS", "ANI", "PTI", "UPI", "dpa", "EFE", "IANS", "Bloomberg"];
+/// "RIO DE JANEIRO" and "WASHINGTON/NEW YORK" are about as many words as places have.
+const PLACE_TOKENS_MAX: usize = 4;
+/// ", India, Dec 5": so many tokens may stand between the place and the agency.
+const REGION_TOKENS_MAX: usize = 8;
+
+/// Returns the token at which a dateline begins that a scraper ran into the paragraph: "Photo by Jane Doe PARIS (Reuters) - Talks".
+///
+/// `bracket` is the place of the "(" before the agency; the dateline begins after `start`.
+pub(super) fn place_before<'a>(
+    start: usize,
+    bracket: usize,
+    word: &impl Fn(usize) -> &'a str,
+) -> Option<usize> {
+    let agency = word(bracket + 1);
+    let close = (bracket + 2..bracket + 5).find(|&n| word(n) == ")")?;
+    if !AGENCIES.contains(&agency) || !matches!(word(close + 1), "-" | "–" | "—" | "--") {
+        return None;
+    }
+    let least = bracket.saturating_sub(REGION_TOKENS_MAX).max(start);
+    let end = (least..bracket).rev().find(|&n| is_shouted(word(n)))? + 1;
+    // The region and the day stand behind commas.
+    if end < bracket && word(end) != "," {
+        return None;
+    }
+    let is_place = |&n: &usize| {
+        let word = word(n);
+        let capitals = word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
+        (capitals || word == "/") && !AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(word))
+    };
+    let least = end.saturating_sub(PLACE_TOKENS_MAX).max(start);
+    let place = (least..end).rev().take_while(is_place).last()?;
+    (place > start && word(place) != "/").then_some(place)
+}
+
 fn is_shouted(word: &str) -> bool {
     word.chars().filter(|c| c.is_uppercase()).count() > 2 && !word.chars().any(char::is_lowercase)
 }

@@ -22,7 +22,7 @@ use crate::model::{Article, SectionKind, Span};
 use crate::span::Text;
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// A text cut into sentences and tokens; what all finders read.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub struct Document<'a> {
     tagged: OnceLock<syntax::Tagged>,
     /// For each sentence its tokens' arcs, made when a head of it is first asked for.
     arcs: Vec<OnceLock<Vec<syntax::Arc>>>,
+    /// Where sentences are parsed, one after the other.
+    room: Mutex<syntax::Room>,
 }
 
 /// A sentence, heading or other line.
@@ -145,7 +147,12 @@ impl<'a> Document<'a> {
 
     fn arc(&self, index: usize) -> Option<&syntax::Arc> {
         let sentence = self.tokens.get(index)?.sentence;
-        let arcs = self.arcs[sentence].get_or_init(|| syntax::parse(self, self.tagged(), sentence));
+        let parse = || {
+            // What a panic leaves in the room is written over by the next sentence.
+            let mut room = self.room.lock().unwrap_or_else(PoisonError::into_inner);
+            syntax::parse(self, self.tagged(), sentence, &mut room)
+        };
+        let arcs = self.arcs[sentence].get_or_init(parse);
         arcs.get(index - self.sentences[sentence].tokens.start)
     }
 
@@ -193,5 +200,5 @@ pub fn read(article: &Article) -> Document<'_> {
     let text = Text::new(&article.body);
     let (sentences, tokens) = sentences::split(&text, &article.sections);
     let arcs = vec![OnceLock::new(); sentences.len()];
-    Document { article, text, sentences, tokens, tagged: OnceLock::new(), arcs }
+    Document { article, text, sentences, tokens, tagged: OnceLock::new(), arcs, room: Mutex::default() }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: the body and its sections. Out: sentences and their tokens. "Mr. Wang left. He flew to the U.S. on Monday." is two.
 
-use super::{Sentence, Token, tokens};
+use super::{Sentence, Token, dateline, tokens};
 use crate::lexicon::{Abbreviation, WordClass, abbreviation, cue, word_classes};
 use crate::model::{Section, SectionKind, Span};
 use crate::span::Text;
@@ -136,6 +136,12 @@ fn sentence_ranges(body: &str, tokens: &[Token], first: usize) -> Vec<Range<usiz
     while n < tokens.len() {
         let mark = word(n);
         let mut end = n + 1;
+        if mark == "("
+            && let Some(place) = dateline::place_before(start, n, &word)
+        {
+            ranges.push(start..place);
+            start = place;
+        }
         if matches!(mark, "." | "!" | "?" | "…" | "...") || mark.ends_with('.') {
             while is_closer(word(end)) && touches(end)
                 || (touches(end) && matches!(word(end), "!" | "?" | "."))
@@ -253,6 +259,22 @@ mod tests {
             "the invasion.BEIJING: The minister spoke.",
             &["the invasion.", "BEIJING: The minister spoke."],
         );
+    }
+
+    #[test]
+    fn a_dateline_opens_a_sentence() {
+        check(
+            "FILE PHOTO: A bridge in Riga. REUTERS/Jane Doe SAN JOSE (Reuters) - Talks began.",
+            &["FILE PHOTO: A bridge in Riga.", "REUTERS/Jane Doe", "SAN JOSE (Reuters) - Talks began."],
+        );
+        check(
+            "A bus burns. Photo by Jo Roe via REUTERS JAIPUR, India, Dec 5 (Reuters) - It rained.",
+            &["A bus burns.", "Photo by Jo Roe via REUTERS", "JAIPUR, India, Dec 5 (Reuters) - It rained."],
+        );
+        // No place in capitals, or no dash.
+        check("The head of NATO (Brussels) - a club.", &["The head of NATO (Brussels) - a club."]);
+        check("He joined UNICEF (Geneva) in May.", &["He joined UNICEF (Geneva) in May."]);
+        check("PARIS (AFP) – The talks began.", &["PARIS (AFP) – The talks began."]);
     }
 
     #[test]

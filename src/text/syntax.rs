@@ -7,6 +7,7 @@
 
 use super::forms::Form;
 use super::labels::{Relation, Tag};
+pub(super) use super::parser::Room;
 use super::parser::{self, NONE, Net};
 use super::perceptron::Model;
 use super::{Document, lemma, tagger};
@@ -88,12 +89,11 @@ pub(super) fn tag(document: &Document<'_>) -> Tagged {
 }
 
 /// Parses a sentence: an arc for each of its tokens.
-pub(super) fn parse(document: &Document<'_>, tagged: &Tagged, sentence: usize) -> Vec<Arc> {
+pub(super) fn parse(document: &Document<'_>, tagged: &Tagged, sentence: usize, room: &mut Room) -> Vec<Arc> {
     let tokens = document.sentences[sentence].tokens.clone();
     let firsts = &tagged.firsts[tokens.start..=tokens.end];
     let (first, end) = (firsts[0], firsts[firsts.len() - 1]);
-    let mut room = parser::Room::default();
-    parser::parse(&PARSER, &tagged.forms[first..end], &tagged.tags[first..end], &mut room);
+    parser::parse(&PARSER, &tagged.forms[first..end], &tagged.tags[first..end], room);
     let nodes = &room.state.nodes;
     let depths = depths(nodes);
     let arc = |token: usize| {
@@ -179,6 +179,28 @@ mod words_tests {
     #[test]
     fn the_models_open() {
         assert!(LazyLock::force(&TAGGER).row_count() > 0 && LazyLock::force(&PARSER).feature_count() > 0);
+    }
+
+    #[test]
+    fn a_clause_hangs_on_its_verb_and_not_on_the_day() {
+        use Relation::{Advmod, Ccomp, Nsubj, Obl, Root};
+        let arcs = |arcs: &[(u32, Relation)]| -> Vec<Arc> {
+            arcs.iter().map(|&(head, relation)| Arc { head: head + 40, relation }).collect()
+        };
+        // "He said Monday talks failed": `failed` was hung on `Monday`.
+        let mut found = arcs(&[(1, Nsubj), (1, Root), (1, Obl), (4, Nsubj), (2, Ccomp)]);
+        mend(&mut found, 40);
+        assert_eq!(found, arcs(&[(1, Nsubj), (1, Root), (1, Obl), (4, Nsubj), (1, Ccomp)]));
+        // A clause on the verb, one before its head and an adverb stay where they are.
+        let right =
+            arcs(&[(3, Ccomp), (3, Nsubj), (3, Advmod), (3, Root), (3, Obl), (3, Ccomp), (4, Advmod)]);
+        let mut found = right.clone();
+        mend(&mut found, 40);
+        assert_eq!(found, right);
+        let before = arcs(&[(1, Ccomp), (2, Obl), (2, Root)]);
+        let mut found = before.clone();
+        mend(&mut found, 40);
+        assert_eq!(found, before);
     }
 
     #[test]

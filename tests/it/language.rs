@@ -5,6 +5,7 @@ use nutgraf::model::EntityKind;
 use nutgraf::text::Document;
 use nutgraf::{Article, entity, text};
 use proptest::prelude::*;
+use std::ops::Range;
 
 const CASES: &str = include_str!("../language/cases.txt");
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/language/cases.txt");
@@ -150,9 +151,10 @@ proptest! {
             next = sentence.tokens.end;
         }
         prop_assert_eq!(next, document.tokens.len());
+        for sentence in &document.sentences {
+            prop_assert!(is_tree(&document, sentence.tokens.clone()));
+        }
         for n in 0..document.tokens.len() {
-            let sentence = &document.sentence_of(n).tokens;
-            prop_assert!(document.head(n).is_none_or(|head| sentence.contains(&head)));
             prop_assert!(!document.lemma(n).is_empty());
         }
         let names = entity::find(&document);
@@ -169,6 +171,17 @@ proptest! {
         prop_assert_eq!(&again.sentences, &document.sentences);
         prop_assert_eq!(entity::find(&again), names);
     }
+}
+
+/// Tells whether one token of a sentence is its root, and all others hang on it, link by link inside the sentence.
+fn is_tree(document: &Document<'_>, tokens: Range<usize>) -> bool {
+    let roots = tokens.clone().filter(|&n| document.head(n).is_none()).count();
+    let reaches_root = |n: usize| {
+        let mut chain = std::iter::successors(Some(n), |&at| document.head(at));
+        // A ring of heads is longer than the sentence.
+        chain.by_ref().take(tokens.len()).all(|at| tokens.contains(&at)) && chain.next().is_none()
+    };
+    roots == 1 && tokens.clone().all(reaches_root)
 }
 
 /// Any characters, and such as news is made of.

@@ -5,7 +5,7 @@
 
 use super::math::{Pace, Tensor, backward, forward, outer};
 use crate::perceptron::Shuffler;
-use nutgraf::text::parser::squash;
+use nutgraf::text::parser::{GATES, HALF, squash};
 
 /// One direction.
 #[derive(Debug)]
@@ -17,7 +17,6 @@ pub struct Direction {
     /// Added to the gates.
     pub bias: Tensor,
     width_in: usize,
-    width: usize,
     is_backward: bool,
 }
 
@@ -33,16 +32,15 @@ pub struct Trace {
 }
 
 impl Direction {
-    fn new(width_in: usize, width: usize, is_backward: bool, random: &mut Shuffler) -> Self {
+    fn new(width_in: usize, is_backward: bool, random: &mut Shuffler) -> Self {
         let bound = |count: usize| (3.0 / count as f32).sqrt();
-        let mut bias = Tensor::new(3 * width, 0.0, random);
-        bias.w[..width].fill(1.0);
+        let mut bias = Tensor::new(GATES, 0.0, random);
+        bias.w[..HALF].fill(1.0);
         Self {
-            input: Tensor::new(width_in * 3 * width, bound(width_in + width), random),
-            recurrent: Tensor::new(width * 3 * width, bound(width_in + width), random),
+            input: Tensor::new(width_in * GATES, bound(width_in + HALF), random),
+            recurrent: Tensor::new(HALF * GATES, bound(width_in + HALF), random),
             bias,
             width_in,
-            width,
             is_backward,
         }
     }
@@ -52,10 +50,10 @@ impl Direction {
     }
 
     fn read(&self, x: &[f32], trace: &mut Trace) {
-        let (h, words) = (self.width, x.len() / self.width_in);
+        let (h, words) = (HALF, x.len() / self.width_in);
         let Trace { gates, slopes, cells, outputs, .. } = trace;
         for (all, width) in
-            [(&mut *gates, 3 * h), (&mut *slopes, 3 * h), (&mut *cells, h), (&mut *outputs, h)]
+            [(&mut *gates, GATES), (&mut *slopes, GATES), (&mut *cells, h), (&mut *outputs, h)]
         {
             all.clear();
             all.resize(words * width, 0.0);
@@ -63,11 +61,11 @@ impl Direction {
         let (mut cell, mut output) = (vec![0f32; h], vec![0f32; h]);
         for time in 0..words {
             let t = self.place(time, words);
-            let gate = &mut gates[t * 3 * h..][..3 * h];
+            let gate = &mut gates[t * GATES..][..GATES];
             gate.copy_from_slice(&self.bias.w);
             forward(&self.input.w, &x[t * self.width_in..][..self.width_in], gate);
             forward(&self.recurrent.w, &output, gate);
-            let slope = &mut slopes[t * 3 * h..][..3 * h];
+            let slope = &mut slopes[t * GATES..][..GATES];
             for (k, (gate, slope)) in gate.iter_mut().zip(slope).enumerate() {
                 let is_candidate = k >= h && k < 2 * h;
                 let (value, steep) = squash_with_slope(if is_candidate { *gate } else { *gate * 0.5 });
@@ -95,10 +93,10 @@ impl Direction {
         dx: &mut [f32],
         trace: &mut Trace,
     ) {
-        let (h, words) = (self.width, x.len() / self.width_in);
+        let (h, words) = (HALF, x.len() / self.width_in);
         let Trace { gates, slopes, cells, outputs, pulls, before } = trace;
         pulls.clear();
-        pulls.resize(words * 3 * h, 0.0);
+        pulls.resize(words * GATES, 0.0);
         before.clear();
         before.resize(words * h, 0.0);
         let (mut dh, mut dc) = (vec![0f32; h], vec![0f32; h]);
@@ -111,8 +109,8 @@ impl Direction {
                 let earlier = self.place(time - 1, words);
                 before[t * h..][..h].copy_from_slice(&outputs[earlier * h..][..h]);
             }
-            let (gate, slope) = (&gates[t * 3 * h..][..3 * h], &slopes[t * 3 * h..][..3 * h]);
-            let pull = &mut pulls[t * 3 * h..][..3 * h];
+            let (gate, slope) = (&gates[t * GATES..][..GATES], &slopes[t * GATES..][..GATES]);
+            let pull = &mut pulls[t * GATES..][..GATES];
             for k in 0..h {
                 let d = dh[k] + dout[t * dout_width + dout_at + k];
                 let (keep, candidate, out) = (gate[k], gate[h + k], gate[2 * h + k]);
@@ -126,9 +124,9 @@ impl Direction {
             backward(&self.recurrent.w, pull, &mut dh);
             backward(&self.input.w, pull, &mut dx[t * self.width_in..][..self.width_in]);
         }
-        outer(&mut self.input.g, x, self.width_in, pulls, 3 * h);
-        outer(&mut self.recurrent.g, before, h, pulls, 3 * h);
-        for pull in pulls.chunks_exact(3 * h) {
+        outer(&mut self.input.g, x, self.width_in, pulls, GATES);
+        outer(&mut self.recurrent.g, before, h, pulls, GATES);
+        for pull in pulls.chunks_exact(GATES) {
             super::math::add(pull, 1.0, &mut self.bias.g);
         }
     }
@@ -159,16 +157,14 @@ pub struct Layer {
 }
 
 impl Layer {
-    /// Returns a layer with outputs of `2 * width`.
-    pub fn new(width_in: usize, width: usize, random: &mut Shuffler) -> Self {
-        Self {
-            directions: [false, true].map(|is_backward| Direction::new(width_in, width, is_backward, random)),
-        }
+    /// Returns a layer with outputs of `2 * HALF`.
+    pub fn new(width_in: usize, random: &mut Shuffler) -> Self {
+        Self { directions: [false, true].map(|is_backward| Direction::new(width_in, is_backward, random)) }
     }
 
     /// Puts a vector for each vector of `x` into `y`.
     pub fn read(&self, x: &[f32], y: &mut Vec<f32>, traces: &mut [Trace; 2]) {
-        let (width_in, h) = (self.directions[0].width_in, self.directions[0].width);
+        let (width_in, h) = (self.directions[0].width_in, HALF);
         let words = x.len() / width_in;
         y.clear();
         y.resize(words * 2 * h, 0.0);
@@ -182,7 +178,7 @@ impl Layer {
 
     /// Takes the gradient of the outputs back to weights and inputs.
     pub fn learn(&mut self, x: &[f32], dy: &[f32], dx: &mut [f32], traces: &mut [Trace; 2]) {
-        let h = self.directions[0].width;
+        let h = HALF;
         for (side, (direction, trace)) in self.directions.iter_mut().zip(traces).enumerate() {
             direction.learn(x, dy, 2 * h, side * h, dx, trace);
         }

@@ -64,15 +64,6 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
     sums.iter().sum::<f32>() + rest
 }
 
-/// Returns e to the power of `x`, by arithmetic alone, which is the same everywhere.
-pub fn exp(x: f32) -> f32 {
-    let x = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
-    let whole = (x + 0.5).floor();
-    let f = (x - whole) * std::f32::consts::LN_2;
-    let part = 1.0 + f * (1.0 + f * (0.5 + f * (1.0 / 6.0 + f * (1.0 / 24.0 + f * (1.0 / 120.0)))));
-    part * f32::from_bits(((whole as i32 + 127) as u32) << 23)
-}
-
 /// Returns a number from 0 up to 1.
 pub fn unit(random: &mut Shuffler) -> f32 {
     random.below(1 << 24) as f32 / (1 << 24) as f32

@@ -6,11 +6,12 @@
 pub mod layer;
 pub mod math;
 
+use crate::exp::exp_of_four_bytes as exp;
 use crate::perceptron::Shuffler;
 use layer::{Layer, Trace};
 use math::{Pace, Rows, Tensor, add, backward, forward, outer, unit};
 use nutgraf::text::parser::{
-    self, DirectionWeights, HALF, HIDDEN, Move, NONE, PLACES, State, TOP, WORD, WORD_FEATURES, Weights,
+    self, DirectionWeights, HIDDEN, Move, NONE, PLACES, State, TOP, WORD, WORD_FEATURES, Weights,
 };
 use nutgraf::text::{Form, Tag};
 
@@ -98,9 +99,7 @@ impl Net {
         Self {
             words: rows,
             word_counts,
-            layers: (0..LAYERS)
-                .map(|n| Layer::new(if n == 0 { WORD } else { TOP }, HALF, &mut random))
-                .collect(),
+            layers: (0..LAYERS).map(|n| Layer::new(if n == 0 { WORD } else { TOP }, &mut random)).collect(),
             places: [(); PLACES].map(|()| Tensor::new(TOP * HIDDEN, bound(TOP + HIDDEN), &mut random)),
             missing: Tensor::new(PLACES * HIDDEN, 0.1, &mut random),
             moves: Rows::new(moves, HIDDEN, 0.05, &mut random),
@@ -114,20 +113,18 @@ impl Net {
     }
 
     /// Reads a sentence.
-    pub fn read(&mut self, forms: &[Form], tags: &[Tag], dropout: Option<Dropout>, reading: &mut Reading) {
+    pub fn read(&mut self, forms: &[Form], tags: &[Tag], dropout: Dropout, reading: &mut Reading) {
         let words = forms.len();
         reading.features.clear();
         reading.x.clear();
         reading.x.resize(words * WORD, 0.0);
         for ((form, &tag), x) in forms.iter().zip(tags).zip(reading.x.chunks_exact_mut(WORD)) {
             let mut rows = parser::word_features(form, tag).map(|feature| self.words.find(feature));
-            if let Some(dropout) = dropout {
-                for (n, row) in rows.iter_mut().enumerate() {
-                    let Some(place) = *row else { continue };
-                    let rare = if n == 0 { 0.5 / self.word_counts[place as usize] as f32 } else { 0.0 };
-                    if unit(&mut self.random) < dropout.feature + rare {
-                        *row = None;
-                    }
+            for (n, row) in rows.iter_mut().enumerate() {
+                let Some(place) = *row else { continue };
+                let rare = if n == 0 { 0.5 / self.word_counts[place as usize] as f32 } else { 0.0 };
+                if unit(&mut self.random) < dropout.feature + rare {
+                    *row = None;
                 }
             }
             for &row in rows.iter().flatten() {
@@ -148,13 +145,11 @@ impl Net {
             add(output, 1.0, &mut reading.top);
         }
         reading.mask.clear();
-        if let Some(dropout) = dropout {
-            let keep = 1.0 / (1.0 - dropout.top);
-            for top in &mut reading.top {
-                let kept = if unit(&mut self.random) < dropout.top { 0.0 } else { keep };
-                reading.mask.push(kept);
-                *top *= kept;
-            }
+        let keep = 1.0 / (1.0 - dropout.top);
+        for top in &mut reading.top {
+            let kept = if unit(&mut self.random) < dropout.top { 0.0 } else { keep };
+            reading.mask.push(kept);
+            *top *= kept;
         }
         reading.dtop.clear();
         reading.dtop.resize(words * TOP, 0.0);
@@ -182,7 +177,7 @@ impl Net {
         state: &State,
         forms: &[Form],
         tags: &[Tag],
-        dropout: Option<Dropout>,
+        dropout: Dropout,
     ) -> Decision {
         let places = parser::places(state);
         let mut hidden = vec![0f32; HIDDEN];
@@ -194,16 +189,15 @@ impl Net {
             };
             add(part, 1.0, &mut hidden);
         }
-        let found = parser::move_features(state, forms, tags);
+        let found = parser::move_features(state, &places, forms, tags);
         let features: Vec<u32> = found.iter().filter_map(|&feature| self.moves.find(feature)).collect();
         for &feature in &features {
             add(self.moves.row(feature), 1.0, &mut hidden);
         }
         let mut mask = Vec::new();
-        let keep = dropout.map_or(1.0, |dropout| 1.0 / (1.0 - dropout.hidden));
+        let keep = 1.0 / (1.0 - dropout.hidden);
         for value in &mut hidden {
-            let is_out =
-                *value <= 0.0 || dropout.is_some_and(|dropout| unit(&mut self.random) < dropout.hidden);
+            let is_out = *value <= 0.0 || unit(&mut self.random) < dropout.hidden;
             mask.push(if is_out { 0.0 } else { keep });
             *value *= mask[mask.len() - 1];
         }
@@ -383,7 +377,7 @@ impl Average {
 pub fn chances(scores: &[f32], allowed: impl Fn(usize) -> bool) -> Vec<f32> {
     let most = (0..scores.len()).filter(|&n| allowed(n)).map(|n| scores[n]).fold(f32::MIN, f32::max);
     let mut chances: Vec<f32> =
-        (0..scores.len()).map(|n| if allowed(n) { math::exp(scores[n] - most) } else { 0.0 }).collect();
+        (0..scores.len()).map(|n| if allowed(n) { exp(scores[n] - most) } else { 0.0 }).collect();
     let sum: f32 = chances.iter().sum();
     chances.iter_mut().for_each(|chance| *chance /= sum);
     chances

@@ -91,7 +91,7 @@ pub fn noise_kind(line: &str) -> Option<SectionKind> {
     if !line.chars().any(char::is_alphanumeric) {
         return Some(Boilerplate);
     }
-    if chars <= CAPTION_CHARS_MAX && is_caption(line) {
+    if chars <= CAPTION_CHARS_MAX && is_caption(line) && !holds_dateline(line) {
         return Some(Caption);
     }
     if is_note(line) {
@@ -237,6 +237,15 @@ fn is_note(line: &str) -> bool {
         r"(?i)^\W{0,3}(?:(?:this|the) (?:article|story|post|report|page|headline|piece|file) (?:was|has been|is|were) (?:\w+ )?(?:amended|updated|corrected|edited|changed|first published|originally published|republished)\b|an earlier version of this|(?:editor['’]s|author['’]s) note\b|this article (?:originally|first) appeared|this is a (?:developing|breaking) (?:news )?story|except for the headline, this story)"
     );
     NOTE.is_match(line)
+}
+
+/// Tells whether a report begins inside a line: "FILE PHOTO: A bridge. REUTERS/Jane Doe PARIS (Reuters) - Talks began."
+fn holds_dateline(line: &str) -> bool {
+    pattern!(
+        DATELINE,
+        r"\S\s+\p{Lu}{3,}[^()]{0,40}\((?:Reuters|AP|AFP|Xinhua|TASS|ANI|PTI|UPI)\b[^()]*\)\s*[-–—]"
+    );
+    DATELINE.is_match(line)
 }
 
 fn is_caption(line: &str) -> bool {

@@ -86,16 +86,20 @@ fn distance(from: usize, to: usize) -> u64 {
     if from == NONE || to == NONE { 9 } else { DISTANCES[(to - from).min(DISTANCES.len() - 1)] }
 }
 
-/// Returns the features of the decision in `state`.
+/// Returns the features of the decision in `state`, which looks at `places`.
 ///
 /// `s` are words on the stack from the top, `b` the next words, `l` and `r` their outermost children.
-pub fn move_features(state: &State, forms: &[Form], tags: &[Tag]) -> [u32; MOVE_FEATURES] {
+pub fn move_features(
+    state: &State,
+    places: &[usize; PLACES],
+    forms: &[Form],
+    tags: &[Tag],
+) -> [u32; MOVE_FEATURES] {
     let see = |place: usize| match forms.get(place) {
         None => Seen { w: 3, t: MISSING, node: None },
         Some(form) => Seen { w: form.word, t: u64::from(tags[place].0), node: state.nodes.get(place) },
     };
     let relation = |place: usize| state.nodes.get(place).map_or(MISSING, |node| node.relation as u64);
-    let places = places(state);
     let [s0, s1, s2, b0] = places.map(see);
     let (b1, b2) = (see(state.next + 1), see(state.next + 2));
     let (s0l, s0r, s1l, s1r, b0l) =

@@ -10,7 +10,7 @@ use super::net::{HALF, ONE, UNIT_BITS, WEIGHT_BITS};
 use wide::{f32x4, i16x8, i32x4};
 
 /// Gates of a direction: keep, candidate, out.
-pub(super) const GATES: usize = 3 * HALF;
+pub const GATES: usize = 3 * HALF;
 /// What a number of the gates' sums is worth.
 const SUM_UNIT: f32 = 1.0 / (1i64 << (UNIT_BITS + WEIGHT_BITS)) as f32;
 /// Numbers of a direction, eight and four at a time.
@@ -55,8 +55,10 @@ pub(super) fn read<const IN: usize, const OUT: usize>(
             *cell = keep * *cell + (f32x4::ONE - keep) * squash_four(gate(1));
             // Half a unit up, and one whole so that cutting off rounds down.
             let numbers = chance(gate(2)) * *cell * f32x4::splat(ONE) + f32x4::splat(ONE + 0.5);
-            let numbers = numbers.fast_trunc_int().to_array().map(|number| (number - ONE as i32) as i16);
-            output[n * FOUR..(n + 1) * FOUR].copy_from_slice(&numbers);
+            let numbers = numbers.fast_trunc_int() - i32x4::splat(ONE as i32);
+            for (output, number) in output[n * FOUR..].iter_mut().zip(numbers.to_array()) {
+                *output = number as i16;
+            }
         }
         before = std::array::from_fn(|n| i16x8::from_slice_unaligned(&output[n * EIGHT..(n + 1) * EIGHT]));
         y[place][at..at + HALF_EIGHTS].copy_from_slice(&before);

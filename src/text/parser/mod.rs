@@ -17,7 +17,7 @@ mod state;
 mod table;
 
 pub use inputs::{MOVE_FEATURES, PLACES, WORD_FEATURES, move_features, places, word_features};
-pub use layer::squash;
+pub use layer::{GATES, squash};
 pub use net::{HALF, HIDDEN, Net, Reading, TOP, WORD};
 #[cfg(any(test, feature = "train"))]
 pub use packed::{DirectionWeights, Weights, pack};

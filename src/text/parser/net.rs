@@ -6,7 +6,7 @@
 //! vectors of its words and the rows of its own features say in a hidden vector, from which moves have their scores: Kiperwasser and
 //! Goldberg (2016), with the hidden sums worked out once for each word and place as in Chen and Manning (2014).
 
-use super::inputs::{self, MOVE_FEATURES, PLACES, WORD_FEATURES};
+use super::inputs::{self, PLACES};
 use super::layer::{self, Direction, GATES};
 use super::matrix::{EIGHT, FOUR, Matrix};
 use super::state::{Move, NONE, State};
@@ -38,9 +38,11 @@ pub(super) const ROW_BITS: u32 = 6;
 pub(super) const HIDDEN_BITS: u32 = 9;
 
 const WORD_EIGHTS: usize = WORD / EIGHT;
+const WORD_SIXTEENS: usize = WORD / 16;
 const HALF_EIGHTS: usize = HALF / EIGHT;
 const TOP_EIGHTS: usize = TOP / EIGHT;
 const HIDDEN_EIGHTS: usize = HIDDEN / EIGHT;
+const HIDDEN_SIXTEENS: usize = HIDDEN / 16;
 const PART_FOURS: usize = PLACES * HIDDEN / FOUR;
 const CLASS_FOURS: usize = Move::COUNT.div_ceil(FOUR);
 
@@ -50,14 +52,14 @@ type Hidden = [i16x8; HIDDEN_EIGHTS];
 /// A network used from its bytes; the smaller part is copied when it is opened.
 #[derive(Debug)]
 pub struct Net<'a> {
-    words: Table<'a>,
+    words: Table<'a, WORD_SIXTEENS>,
     /// The gates of both directions.
     first: [Direction; 2],
     second: [Direction; 2],
     /// For each place, for each hidden number, its weights.
     places: Matrix,
     missing: [Hidden; PLACES],
-    moves: Table<'a>,
+    moves: Table<'a, HIDDEN_SIXTEENS>,
     out: Matrix,
 }
 
@@ -75,8 +77,8 @@ pub struct Reading {
 impl<'a> Net<'a> {
     /// Opens a model; `None` when the bytes are not one.
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
-        let (words, rest) = Table::open(bytes.strip_prefix(MAGIC)?, WORD)?;
-        let (moves, rest) = Table::open(rest, HIDDEN)?;
+        let (words, rest) = Table::open(bytes.strip_prefix(MAGIC)?)?;
+        let (moves, rest) = Table::open(rest)?;
         let mut rest = Take(rest);
         let mut gates = |eights: usize| {
             let bias = rest.longs(GATES)?;
@@ -109,10 +111,8 @@ impl<'a> Net<'a> {
         let Reading { words, outputs: [first, second], sums, parts } = reading;
         words.clear();
         for (form, &tag) in forms.iter().zip(tags) {
-            let mut sums = [0i16; WORD];
-            let features: [u32; WORD_FEATURES] = inputs::word_features(form, tag);
-            features.iter().for_each(|&feature| self.words.add(feature, &mut sums));
-            words.push(eights(&sums.map(|sum| sum << (UNIT_BITS - ROW_BITS))));
+            let sums = self.words.sum(&inputs::word_features(form, tag));
+            words.push(shifted(sums.as_flattened(), UNIT_BITS - ROW_BITS));
         }
         first.clear();
         first.resize(words.len(), [i16x8::ZERO; TOP_EIGHTS]);
@@ -131,44 +131,72 @@ impl<'a> Net<'a> {
         sums.resize(first.len() * PART_FOURS, i32x4::ZERO);
         self.places.times_all(first, sums);
         parts.clear();
-        parts.extend(sums.chunks_exact(PART_FOURS).map(|sums| {
-            let eight = |n: usize| {
-                let [low, high] = [sums[2 * n], sums[2 * n + 1]].map(|sum| (sum >> PART_SHIFT).to_array());
-                let both: [i32; EIGHT] =
-                    std::array::from_fn(|n| if n < FOUR { low[n] } else { high[n - FOUR] });
-                i16x8::from_i32x8_saturate(i32x8::new(both))
-            };
-            std::array::from_fn(|place| std::array::from_fn(|n| eight(place * HIDDEN_EIGHTS + n)))
-        }));
+        for sums in sums.chunks_exact(PART_FOURS) {
+            let mut part = [[i16x8::ZERO; HIDDEN_EIGHTS]; PLACES];
+            for (part, sums) in part.as_flattened_mut().iter_mut().zip(sums.as_chunks().0) {
+                *part = hidden(sums);
+            }
+            parts.push(part);
+        }
     }
 
     /// Returns the best move of a state among those allowed, the first of equals.
     pub fn best(&self, state: &State, forms: &[Form], tags: &[Tag], reading: &Reading) -> Move {
-        let mut sums = [0i16; HIDDEN];
-        let features: [u32; MOVE_FEATURES] = inputs::move_features(state, forms, tags);
-        self.moves.add_all(&features, &mut sums);
-        let mut hidden: Hidden = eights(&sums.map(|sum| sum << (HIDDEN_BITS - ROW_BITS)));
-        for (place, (&word, missing)) in inputs::places(state).iter().zip(&self.missing).enumerate() {
-            let part = if word == NONE { missing } else { &reading.parts[word][place] };
-            hidden.iter_mut().zip(part).for_each(|(sum, part)| *sum = sum.saturating_add(*part));
-        }
-        let hidden = hidden.map(|sum| sum.max(i16x8::ZERO));
-        let mut scores = [i32x4::ZERO; CLASS_FOURS];
-        self.out.times(&hidden, &mut scores);
+        let scores = self.scores(state, forms, tags, reading);
         let allowed = state.allowed();
         let mut best = (0, i32::MIN);
-        for (class, score) in scores.iter().flat_map(|scores| scores.to_array()).enumerate().take(Move::COUNT)
-        {
-            if score > best.1 && allowed.contains(class) {
-                best = (class, score);
+        for (four, scores) in scores.iter().enumerate() {
+            for (n, score) in scores.to_array().into_iter().enumerate() {
+                let class = four * FOUR + n;
+                if score > best.1 && class < Move::COUNT && allowed.contains(class) {
+                    best = (class, score);
+                }
             }
         }
         Move::from_class(best.0)
+    }
+
+    /// Returns the score of each move, by its class.
+    #[inline]
+    pub(super) fn scores(
+        &self,
+        state: &State,
+        forms: &[Form],
+        tags: &[Tag],
+        reading: &Reading,
+    ) -> [i32x4; CLASS_FOURS] {
+        let places = inputs::places(state);
+        let sums = self.moves.sum(&inputs::move_features(state, &places, forms, tags));
+        let mut hidden: Hidden = shifted(sums.as_flattened(), HIDDEN_BITS - ROW_BITS);
+        for (place, (&word, missing)) in places.iter().zip(&self.missing).enumerate() {
+            let part = if word == NONE { missing } else { &reading.parts[word][place] };
+            hidden.iter_mut().zip(part).for_each(|(sum, part)| *sum = sum.saturating_add(*part));
+        }
+        hidden.iter_mut().for_each(|sum| *sum = sum.max(i16x8::ZERO));
+        let mut scores = [i32x4::ZERO; CLASS_FOURS];
+        self.out.times(&hidden, &mut scores);
+        scores
     }
 }
 
 /// From sums of products of words' numbers to hidden numbers.
 const PART_SHIFT: i32 = (UNIT_BITS + WEIGHT_BITS - HIDDEN_BITS) as i32;
+
+/// Returns numbers in smaller units.
+#[inline]
+fn shifted<const N: usize>(numbers: &[i16x8], bits: u32) -> [i16x8; N] {
+    let mut shifted = [i16x8::ZERO; N];
+    shifted.iter_mut().zip(numbers).for_each(|(shifted, &number)| *shifted = number << bits);
+    shifted
+}
+
+/// Returns sums of products as parts of hidden numbers.
+#[inline]
+fn hidden(sums: &[i32x4; 2]) -> i16x8 {
+    let [low, high] = [(sums[0] >> PART_SHIFT).to_array(), (sums[1] >> PART_SHIFT).to_array()];
+    let both = [low[0], low[1], low[2], low[3], high[0], high[1], high[2], high[3]];
+    i16x8::from_i32x8_saturate(i32x8::new(both))
+}
 
 fn eights<const N: usize>(numbers: &[i16]) -> [i16x8; N] {
     std::array::from_fn(|n| i16x8::from_slice_unaligned(&numbers[n * EIGHT..(n + 1) * EIGHT]))

@@ -7,6 +7,7 @@
 //! place and hidden number; what stands for missing words; the weights from hidden numbers to moves; the moves' biases (i32).
 
 use super::inputs::PLACES;
+use super::layer::GATES;
 use super::net::{HALF, HIDDEN, HIDDEN_BITS, MAGIC, ROW_BITS, TOP, UNIT_BITS, WEIGHT_BITS, WORD};
 use super::state::Move;
 use super::table;
@@ -50,9 +51,9 @@ pub fn pack(weights: &Weights) -> Vec<u8> {
     for (number, direction) in weights.layers.iter().enumerate() {
         let own = if number < 2 { WORD } else { TOP };
         longs(&direction.bias, UNIT_BITS + WEIGHT_BITS, &mut bytes);
-        for gate in 0..3 * HALF {
+        for gate in 0..GATES {
             let column = |matrix: &[f32], inputs: usize| -> Vec<f32> {
-                (0..inputs).map(|n| matrix[n * 3 * HALF + gate]).collect()
+                (0..inputs).map(|n| matrix[n * GATES + gate]).collect()
             };
             shorts(&column(&direction.input, own), WEIGHT_BITS, &mut bytes);
             shorts(&column(&direction.recurrent, HALF), WEIGHT_BITS, &mut bytes);

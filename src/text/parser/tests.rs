@@ -7,6 +7,7 @@ use super::packed::{DirectionWeights, Weights, pack};
 use super::{Move, NONE, Node, PLACES, Room, parse, word_features};
 use crate::text::forms::Form;
 use crate::text::labels::Tag;
+use crate::text::perceptron::mix;
 
 const WORDS: [&str; 9] = ["The", "ministers", "of", "Estovia", ",", "who", "met", "reporters", "."];
 
@@ -87,6 +88,30 @@ fn any_weights_make_trees_and_the_same_ones_each_time() {
         }
     }
     assert!(shapes.len() > 40, "weights hardly matter: {} trees", shapes.len());
+}
+
+/// The numbers themselves, so that a change that moves one of them, or a machine that counts otherwise, does not go unseen.
+#[test]
+fn the_numbers_of_a_network_stay_as_they_are() {
+    let bytes = pack(&weights(3));
+    let net = Net::open(&bytes).expect("just packed");
+    let forms = WORDS.map(Form::of);
+    let tags = std::array::from_fn::<Tag, 9, _>(|n| Tag(3 + n as u8 % 2));
+    let Room { mut reading, mut state } = Room::default();
+    net.read(&forms, &tags, &mut reading);
+    state.start(forms.len());
+    let mut checksum = 0;
+    while !state.is_done() {
+        let scores = net.scores(&state, &forms, &tags, &reading);
+        for score in scores.iter().flat_map(|four| four.to_array()) {
+            checksum = mix(checksum, score as u64);
+        }
+        let step = state.only_move().unwrap_or_else(|| net.best(&state, &forms, &tags, &reading));
+        state.apply(step);
+    }
+    let heads: Vec<usize> = state.nodes.iter().map(|node| node.head.wrapping_add(1)).collect();
+    assert_eq!(heads, [2, 3, 4, 5, 6, 7, 8, 9, 0], "0 is the root");
+    assert_eq!(checksum, 17_688_850_788_772_709_672);
 }
 
 #[test]

@@ -8,11 +8,15 @@
 
 mod hash;
 mod packed;
+mod slots;
 
 pub use hash::{bytes_hash, feature, mix};
 pub use packed::Model;
 #[cfg(any(test, feature = "train"))]
 pub use packed::{Row, pack};
+pub(super) use slots::Slots;
+#[cfg(any(test, feature = "train"))]
+pub(super) use slots::pack as pack_slots;
 
 /// Anything that scores classes by features: a packed model, or the weights of a model in training.
 pub trait Scorer {

@@ -2,27 +2,24 @@
 //!
 //! In: the bytes of a file in `models/`. Out: scores. Nothing is parsed at the start but the 16 bytes of the header.
 //!
-//! Layout, all little endian: `NGP1`; number of classes, of slots and of cells, u32 each; the slots; the cells. A slot is a
-//! feature (u32) and where its row of cells stands (first cell in 24 bits, number of cells in 8, 0 in an empty slot). A
-//! cell is a class (u8) and its weight (i8). Slots are a hash table in the order of the features: a feature stands in its
-//! home slot or soon after, and a larger feature or an empty slot ends the search.
+//! Layout, all little endian: `NGP1`; number of classes, of slots and of cells, u32 each; the slots (`slots.rs`); the cells. The
+//! number of a feature tells where its row of cells stands: first cell in 24 bits, number of cells in 8. A cell is a class (u8)
+//! and its weight (i8).
 
 use super::Scorer;
+use super::slots::Slots;
 
 /// What the bytes of a model open with; the digit is the version of the layout.
 const MAGIC: &[u8; 4] = b"NGP1";
 const HEADER_BYTES: usize = 16;
-const SLOT_BYTES: usize = 8;
 const CELL_BYTES: usize = 2;
 
 /// A model used from its bytes.
 #[derive(Debug, Clone, Copy)]
 pub struct Model<'a> {
     classes: usize,
-    /// Number of home slots; the table has some more, for features that were pushed past the last.
-    homes: u64,
-    slots: &'a [u8],
-    cells: &'a [u8],
+    slots: Slots<'a>,
+    cells: &'a [[u8; CELL_BYTES]],
 }
 
 impl<'a> Model<'a> {
@@ -31,33 +28,33 @@ impl<'a> Model<'a> {
         let (header, rest) = bytes.split_at_checked(HEADER_BYTES)?;
         let number =
             |at: usize| u32::from_le_bytes(header[at..at + 4].try_into().expect("four bytes")) as usize;
-        let (slots, cells) = rest.split_at_checked(number(8).checked_mul(SLOT_BYTES)?)?;
+        let (slots, cells) = Slots::open(rest, number(8))?;
         let whole = header.starts_with(MAGIC) && cells.len() == number(12).checked_mul(CELL_BYTES)?;
-        let homes = homes(number(8)) as u64;
-        whole.then_some(Self { classes: number(4), homes, slots, cells })
+        whole.then_some(Self { classes: number(4), slots, cells: cells.as_chunks().0 })
     }
 
     /// Returns how many places its table has.
     pub fn row_count(&self) -> usize {
-        self.slots.len() / SLOT_BYTES
+        self.slots.count()
     }
 
-    /// Returns the cells of a feature; none for a feature the model does not know.
+    /// Returns the cells of the feature that the table keeps `place` for; none for 0.
     #[inline]
-    fn row(&self, feature: u32) -> &'a [u8] {
-        let home = ((u64::from(feature) * self.homes) >> 32) as usize;
-        for slot in self.slots[home * SLOT_BYTES..].chunks_exact(SLOT_BYTES) {
-            let slot = u64::from_le_bytes(slot.try_into().expect("eight bytes"));
-            let (found, place) = (slot as u32, (slot >> 32) as usize);
-            if found == feature && place != 0 {
-                let (first, count) = (place >> 8, place & 0xFF);
-                return &self.cells[first * CELL_BYTES..(first + count) * CELL_BYTES];
-            }
-            if place == 0 || found > feature {
-                break;
+    fn row(&self, place: u32) -> &'a [[u8; CELL_BYTES]] {
+        let (first, count) = ((place >> 8) as usize, (place & 0xFF) as usize);
+        &self.cells[first..first + count]
+    }
+
+    /// Adds what each of some features speaks for or against.
+    #[inline]
+    fn add_some<const COUNT: usize>(&self, features: &[u32; COUNT], scores: &mut [i32]) {
+        for place in self.slots.find(features) {
+            for &[class, weight] in self.row(place) {
+                if let Some(score) = scores.get_mut(usize::from(class)) {
+                    *score += i32::from(weight as i8);
+                }
             }
         }
-        &[]
     }
 }
 
@@ -68,23 +65,11 @@ impl Scorer for Model<'_> {
 
     #[inline]
     fn add(&self, features: &[u32], scores: &mut [i32]) {
-        for &feature in features {
-            for cell in self.row(feature).chunks_exact(CELL_BYTES) {
-                if let Some(score) = scores.get_mut(usize::from(cell[0])) {
-                    *score += i32::from(cell[1] as i8);
-                }
-            }
-        }
+        let (eights, rest) = features.as_chunks::<8>();
+        eights.iter().for_each(|eight| self.add_some(eight, scores));
+        rest.iter().for_each(|&feature| self.add_some(&[feature], scores));
     }
 }
-
-/// Returns how many of a table's slots are homes: four in five, so that no search is long, and the last 64 are spare.
-fn homes(slots: usize) -> usize {
-    slots.saturating_sub(SPARE_SLOTS)
-}
-
-/// Slots past the last home; features are spread evenly, and longer overflows were never seen.
-const SPARE_SLOTS: usize = 64;
 
 /// A feature with its weights, for [`pack`].
 #[cfg(any(test, feature = "train"))]
@@ -105,20 +90,14 @@ pub struct Row {
 pub fn pack(classes: usize, mut rows: Vec<Row>) -> Vec<u8> {
     rows.retain(|row| !row.cells.is_empty());
     rows.sort_by_key(|row| row.feature);
-    let home_count = rows.len() * 5 / 4 + 1;
-    let mut slots = vec![0u64; home_count + SPARE_SLOTS];
-    let mut cells = Vec::new();
-    let mut next = 0;
+    let (mut places, mut cells) = (Vec::with_capacity(rows.len()), Vec::new());
     for row in rows {
-        let home = ((u64::from(row.feature) * home_count as u64) >> 32) as usize;
         let (first, count) = (cells.len() / CELL_BYTES, row.cells.len());
         assert!(first < 1 << 24 && count < 1 << 8, "a row does not fit the layout");
-        let at = home.max(next);
-        assert!(at < slots.len(), "more than {SPARE_SLOTS} features overflow the table");
-        slots[at] = u64::from(row.feature) | (first as u64) << 40 | (count as u64) << 32;
-        next = at + 1;
+        places.push((row.feature, (first as u32) << 8 | count as u32));
         cells.extend(row.cells.iter().flat_map(|&(class, weight)| [class, weight as u8]));
     }
+    let slots = super::slots::pack(&places);
     let mut bytes = MAGIC.to_vec();
     for number in [classes, slots.len(), cells.len() / CELL_BYTES] {
         bytes.extend(u32::try_from(number).expect("counts are small").to_le_bytes());
