@@ -7,7 +7,7 @@ use super::scene::Scene;
 use crate::entity::Names;
 use crate::lexicon::grammar::{ActorWord, WordClass, actor_word};
 use crate::lexicon::{Class, Sense, events, gazetteer, words};
-use crate::model::{EntityIndex, EntityKind, Mention, MentionKind, Sector, Span, Via};
+use crate::model::{Entity, EntityIndex, EntityKind, Mention, MentionKind, Sector, Span, Via};
 use crate::text::{Relation, Upos};
 use std::ops::Range;
 
@@ -111,14 +111,14 @@ pub fn of_speaker(names: &Names, speaker: EntityIndex, at: usize) -> Actor {
     }
 }
 
-/// Gives a common noun the country of the place that follows it: "an army base in northern Afghanistan", "farmers from Poland".
+/// Gives a common noun the country of the place or body that follows it: "an army base in northern Afghanistan", "farmers from
+/// Poland", "the leader of Boko Haram".
 fn attach_places(scene: &Scene<'_>, actors: &mut [Actor]) {
     for place in 1..actors.len() {
         let (before, after) = actors.split_at_mut(place);
         let (common, place) = (&mut before[place - 1], &after[0]);
         let mut gap = common.words.end..place.words.start;
-        let is_place = matches!(place.kind, ActorKind::Place | ActorKind::Nationality)
-            || place.sector == Some(Sector::Government);
+        let is_place = matches!(place.kind, ActorKind::Place | ActorKind::Nationality | ActorKind::Name);
         if common.kind != ActorKind::Common
             || common.country.is_some()
             || !is_place
@@ -177,6 +177,10 @@ fn of_mention(scene: &Scene<'_>, names: &Names, mention: &Mention, at: usize) ->
         _ => (Via::Name, ActorKind::Name),
     };
     let country = entity.country.clone().or_else(|| country_of(sense));
+    // "the Supreme Court" is America's only where the article speaks of America.
+    let is_named_alike =
+        sense.is_some_and(|sense| sense.needs_context && entity.kind == EntityKind::Organization);
+    let country = country.filter(|country| !is_named_alike || speaks_of(names, country));
     let sector = sector_of(sense, entity.kind);
     // "Chinese officials" act for China, not for the Chinese.
     let people = (via == Via::Demonym).then_some(entity.part_of).flatten();
@@ -189,6 +193,15 @@ fn of_mention(scene: &Scene<'_>, names: &Names, mention: &Mention, at: usize) ->
         via,
         kind,
     })
+}
+
+/// Tells whether an article names a country, its people or one of its places.
+fn speaks_of(names: &Names, country: &str) -> bool {
+    let is_of = |entity: &Entity| {
+        matches!(entity.kind, EntityKind::Place | EntityKind::Group)
+            && entity.country.as_deref() == Some(country)
+    };
+    names.entities.iter().any(is_of)
 }
 
 fn country_of(sense: Option<&Sense>) -> Option<String> {
@@ -245,8 +258,24 @@ fn of_gazetteer(scene: &Scene<'_>, at: usize) -> Option<Actor> {
 }
 
 /// Words for those who act that as often say what kind of thing the next noun is: "military drills", "state visit".
-const KIND_WORDS: [&str; 9] =
-    ["military", "state", "media", "press", "student", "health", "official", "opposition", "alliance"];
+const KIND_WORDS: [&str; 16] = [
+    "military",
+    "state",
+    "media",
+    "press",
+    "student",
+    "health",
+    "official",
+    "opposition",
+    "alliance",
+    "troop",
+    "prisoner",
+    "detainee",
+    "passenger",
+    "driver",
+    "child",
+    "tourist",
+];
 
 /// Tells whether a word only says of what kind the next noun is, which itself names nobody.
 fn says_kind(scene: &Scene<'_>, at: usize) -> bool {
@@ -396,7 +425,10 @@ fn joins(scene: &Scene<'_>, last: &Actor, next: &Actor) -> bool {
     let is_title_only = gap.clone().all(|at| is_modifier(scene, at));
     match (last.kind, next.kind) {
         // "Ukrainian troops", "Chinese Foreign Minister Wang Yi"
-        (ActorKind::Nationality, ActorKind::Common | ActorKind::Name) => is_title_only,
+        (ActorKind::Nationality, ActorKind::Common) => {
+            gap.clone().all(|at| is_modifier(scene, at) || is_premodifier(scene, at, next))
+        }
+        (ActorKind::Nationality, ActorKind::Name) => is_title_only,
         // "Foreign Minister Wang Yi"
         (ActorKind::Common, ActorKind::Name) => {
             let title = last.words.end - 1;

@@ -1,4 +1,4 @@
-//! The clause an act stands in, found without a parser.
+//! The clause an act stands in: its subject by the tree where that gives somebody, else by the words beside the verb.
 //!
 //! In: a [`Scene`], its actors and the place of a verb. Out: where its subject and object may stand, and the verb that governs
 //! it. In "Germany, which backs Ukraine, refused to meet Putin" the verb "meet" is governed by "refused".
@@ -6,7 +6,7 @@
 use super::actors::{Actor, last_before, within};
 use super::scene::Scene;
 use crate::lexicon::events::frames_of;
-use crate::lexicon::grammar::WordClass;
+use crate::lexicon::grammar::{AUXILIARIES, WordClass};
 use crate::lexicon::verbs::{Inflection, is_irregular_past};
 use crate::text::{Relation, Upos};
 use std::ops::Range;
@@ -113,16 +113,8 @@ fn object_end(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize) -> u
 pub fn group_start(scene: &Scene<'_>, head: usize) -> usize {
     let mut start = head;
     for at in scene.before(head, 10) {
-        let auxiliary = [
-            WordClass::Be,
-            WordClass::Have,
-            WordClass::Do,
-            WordClass::Future,
-            WordClass::Possible,
-            WordClass::Obligated,
-            WordClass::Negative,
-        ];
-        let is_group = scene.is_any(at, &auxiliary) && !scene.is_possessive(at);
+        let is_auxiliary = scene.is_any(at, &AUXILIARIES) || scene.is(at, WordClass::Negative);
+        let is_group = is_auxiliary && !scene.is_possessive(at);
         let is_time = scene.words[at].is_time
             || (scene.says(at, &["on", "in"]) && scene.words.get(at + 1).is_some_and(|word| word.is_time));
         if is_group {
@@ -141,15 +133,7 @@ pub fn is_finite(scene: &Scene<'_>, at: usize) -> bool {
     if word.is_capital && at > 0 || word.is_time || word.is_aside || is_tail {
         return false;
     }
-    let auxiliary = [
-        WordClass::Be,
-        WordClass::Have,
-        WordClass::Do,
-        WordClass::Future,
-        WordClass::Possible,
-        WordClass::Obligated,
-    ];
-    if word.classes.is_any(&auxiliary) {
+    if word.classes.is_any(&AUXILIARIES) {
         return !scene.is_possessive(at)
             && !matches!(word.lower.as_str(), "being" | "having" | "been" | "be");
     }
@@ -181,19 +165,7 @@ fn subject(
     };
     let is_having = scene.lower(group) == "having";
     let inflection = if is_having { Inflection::Ing } else { inflection };
-    let has_auxiliary = !is_having
-        && group < head
-        && scene.is_any(
-            group,
-            &[
-                WordClass::Be,
-                WordClass::Have,
-                WordClass::Future,
-                WordClass::Possible,
-                WordClass::Obligated,
-                WordClass::Do,
-            ],
-        );
+    let has_auxiliary = !is_having && group < head && scene.is_any(group, &AUXILIARIES);
     if scene.lower(before) == "to" && !has_auxiliary {
         return of_infinitive(scene, actors, before, steps);
     }

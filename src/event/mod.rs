@@ -2,12 +2,16 @@
 //!
 //! In: a [`Document`] with its names, quotes and times. Out: events in PLOVER types. "Wang met Lavrov in Jakarta" is CONSULT.
 //!
-//! The rules read tokens, not trees: [`triggers`] finds the words of an act, [`clause`] the stretch its subject and objects may
-//! stand in, [`participants`] chooses among the [`actors`] there, [`truth`] and [`when`] say how and when it is told.
+//! [`triggers`] finds the words of an act, [`clause`] the stretch its [`subject`] and objects may stand in, by the tree where it
+//! gives somebody, else by the words in order. [`participants`] and [`recipients`] choose among the [`actors`] there, [`excluded`]
+//! tells what is no act, [`truth`] and [`when`] say how and when it is told, [`act`] what it counts as.
 
+mod act;
 mod actors;
 mod clause;
+mod excluded;
 mod participants;
+mod recipients;
 mod scene;
 mod subject;
 mod tree;
@@ -16,13 +20,11 @@ mod truth;
 mod when;
 
 use crate::entity::Names;
-use crate::lexicon::grammar::WordClass;
-use crate::model::{
-    Attribution, Confidence, EntityKind, Event, EventType, Modality, Participant, ParticipantRole, Quote,
-    QuoteKind, Span, TimeExpression,
-};
-use crate::text::{Document, Sentence, Upos};
-use actors::{Actor, ActorKind};
+use crate::lexicon::events::Form;
+use crate::model::{Attribution, Event, EventType, Modality, Quote, QuoteKind, Span, TimeExpression};
+use crate::text::{Document, Sentence};
+use act::{Act, Coded};
+use actors::Actor;
 use clause::Clause;
 use participants::Participants;
 use scene::Scene;
@@ -105,92 +107,117 @@ struct Reader<'a> {
     times: &'a [TimeExpression],
 }
 
+/// A sentence with its triggers and what is known about them.
+struct Reading<'a> {
+    scene: &'a Scene<'a>,
+    actors: &'a [Actor],
+    triggers: &'a [Trigger],
+    /// For each trigger its clause, if it is a verb.
+    clauses: Vec<Option<Clause>>,
+    /// For each trigger the nearest verb among the triggers before it and after it.
+    verbs_beside: Vec<[Option<usize>; 2]>,
+    /// For each word the type of the act that was told by it as its trigger's head.
+    told: Vec<Option<EventType>>,
+    /// Whether a word of it is one of sport.
+    is_sport: bool,
+}
+
+impl<'a> Reading<'a> {
+    fn new(scene: &'a Scene<'a>, actors: &'a [Actor], triggers: &'a [Trigger]) -> Reading<'a> {
+        let clause = |trigger: &Trigger| {
+            let form = trigger.inflection?;
+            Some(clause::find(scene, actors, trigger.head, trigger.verb_end, form))
+        };
+        let mut verbs_beside = vec![[None; 2]; triggers.len()];
+        let (mut before, mut after) = (None, None);
+        for (place, trigger) in triggers.iter().enumerate() {
+            verbs_beside[place][0] = before;
+            before = trigger.inflection.map_or(before, |_| Some(place));
+        }
+        for (place, trigger) in triggers.iter().enumerate().rev() {
+            verbs_beside[place][1] = after;
+            after = trigger.inflection.map_or(after, |_| Some(place));
+        }
+        Reading {
+            scene,
+            actors,
+            triggers,
+            clauses: triggers.iter().map(clause).collect(),
+            verbs_beside,
+            told: vec![None; scene.len()],
+            is_sport: excluded::is_sport(scene),
+        }
+    }
+
+    /// Finds who takes part in the act of a trigger, and whether somebody only demands it.
+    fn participants(&self, place: usize) -> (Participants, bool) {
+        let (scene, actors, trigger) = (self.scene, self.actors, &self.triggers[place]);
+        let Some(clause) = &self.clauses[place] else {
+            return (participants::of_noun(scene, actors, trigger), false);
+        };
+        let mut found = participants::of_verb(scene, actors, trigger, clause);
+        let demander = participants::demander(scene, actors, trigger, clause);
+        let Some(side) = demander.filter(|side| !found.actors.is_empty() && *side != found.actors) else {
+            return (found, false);
+        };
+        found.recipients = std::mem::replace(&mut found.actors, side);
+        (found, true)
+    }
+
+    /// Tells whether another trigger tells the act of a trigger already; `is_object` where it is a noun in a verb's object.
+    fn is_told_by_other(&self, place: usize, is_object: bool) -> bool {
+        let trigger = &self.triggers[place];
+        let [before, after] = self.verbs_beside[place];
+        let is_noun = trigger.inflection.is_none();
+        let is_subject = |&verb: &usize| {
+            self.clauses[verb].as_ref().is_some_and(|clause| clause.subject.contains(&trigger.head))
+        };
+        // "A car bomb killed nine", "met for talks": one act, told by the verb.
+        let is_same = |verb: usize| self.triggers[verb].frame.kind == trigger.frame.kind;
+        let is_same_act = before.filter(|_| is_object).is_some_and(is_same)
+            || after.filter(|_| is_noun).filter(is_subject).is_some_and(is_same);
+        if is_same_act {
+            return true;
+        }
+        // "refused to meet", "urged Russia to stop", "demanded sanctions": the verb before tells the whole act.
+        let governor = self.clauses[place].as_ref().and_then(|clause| clause.governor);
+        let over = governor.or_else(|| before.filter(|_| is_object).map(|verb| self.triggers[verb].head));
+        let kind = over.and_then(|over| self.told[over]);
+        kind.is_some_and(|kind| tells_what_it_governs(kind, is_noun))
+    }
+
+    /// Tells whether a trigger is a noun in the object of the verb before it.
+    fn is_object(&self, place: usize) -> bool {
+        let [before, _] = self.verbs_beside[place];
+        let verb = before.and_then(|verb| self.clauses[verb].as_ref());
+        let trigger = &self.triggers[place];
+        trigger.inflection.is_none() && verb.is_some_and(|verb| verb.object.contains(&trigger.head))
+    }
+}
+
 impl Reader<'_> {
     fn read(&self, sentence: &Sentence, events: &mut Vec<Event>) {
         let scene = Scene::new(self.document, sentence, self.times);
         let mut actors = actors::find(&scene, self.names, sentence.span);
         self.add_speakers(&scene, &mut actors);
         let triggers = triggers::find(&scene, &actors);
-        let mut verbs: Vec<(usize, Clause)> = Vec::new();
+        let mut reading = Reading::new(&scene, &actors, &triggers);
         for (place, trigger) in triggers.iter().enumerate() {
-            if let Some(form) = trigger.inflection {
-                verbs.push((place, clause::find(&scene, &actors, trigger.head, trigger.verb_end, form)));
-            }
-        }
-        let mut told: Vec<(usize, EventType)> = Vec::new();
-        let mut next_verb = 0;
-        for (place, trigger) in triggers.iter().enumerate() {
-            let own = verbs.get(next_verb).filter(|(verb, _)| *verb == place).map(|(_, clause)| clause);
-            next_verb += usize::from(own.is_some());
-            let mut found = match own {
-                Some(clause) => participants::of_verb(&scene, &actors, trigger, clause),
-                None => participants::of_noun(&scene, &actors, trigger),
-            };
-            let demander = own.and_then(|clause| participants::demander(&scene, &actors, trigger, clause));
-            let demander = demander.filter(|side| !found.actors.is_empty() && *side != found.actors);
-            let is_demanded = demander.is_some();
-            if let Some(side) = demander {
-                found.recipients = std::mem::replace(&mut found.actors, side);
-            }
-            let sides = (found.actors.len(), found.recipients.len());
-            let is_noun = trigger.inflection.is_none();
-            let needs_recipient = trigger.frame.needs_recipient && !trigger.is_passive;
-            let is_thing = is_noun && needs_both_sides(trigger.frame.kind) && sides.0.min(sides.1) == 0;
-            if sides == (0, 0) || sides.0 < 2 && (is_thing || needs_recipient && sides.1 == 0) {
-                continue;
-            }
-            let is_known =
-                |&place: &usize| actors[place].kind != ActorKind::Common || actors[place].country.is_some();
-            if is_noun && !found.actors.iter().chain(&found.recipients).any(is_known) {
-                continue;
-            }
-            if own.is_some_and(|clause| is_by_nature(&scene, trigger, clause, &found))
-                || is_play(&scene, trigger, &found, &actors)
+            let (found, is_demanded) = reading.participants(place);
+            let is_object = reading.is_object(place);
+            if excluded::is_no_act(&reading, self.names, place, &found)
+                || reading.is_told_by_other(place, is_object)
             {
                 continue;
             }
-            // "Calls to end the war grew": an act of words that nobody is said to do is no report of one.
-            if own.is_some()
-                && !trigger.is_passive
-                && found.actors.is_empty()
-                && trigger.frame.kind.quad() != 4
-            {
-                continue;
-            }
-            if own.is_some()
-                && (self.is_departure(&scene, trigger, &found, &actors)
-                    || is_course(&scene, &triggers, trigger))
-            {
-                continue;
-            }
-            let before = next_verb.checked_sub(1).and_then(|verb| verbs.get(verb)).filter(|_| own.is_none());
-            let after = verbs.get(next_verb).filter(|_| own.is_none());
-            let is_object = before.is_some_and(|(_, clause)| clause.object.contains(&trigger.head));
-            // "A car bomb killed nine", "met for talks": one act, told by the verb.
-            let same = |verb: &(usize, Clause)| triggers[verb.0].frame.kind == trigger.frame.kind;
-            let is_told = before.filter(|_| is_object).is_some_and(same)
-                || after.filter(|(_, clause)| clause.subject.contains(&trigger.head)).is_some_and(same);
-            if is_told {
-                continue;
-            }
-            // "refused to meet", "urged Russia to stop", "demanded sanctions": the verb before tells the whole act.
-            let governor = own.and_then(|clause| clause.governor);
-            let over =
-                governor.or_else(|| before.filter(|_| is_object).map(|(verb, _)| triggers[*verb].head));
-            let kind_over =
-                over.and_then(|over| told.iter().find(|(head, _)| *head == over)).map(|(_, kind)| *kind);
-            if kind_over.is_some_and(|kind| tells_what_it_governs(kind, is_noun)) {
-                continue;
-            }
-            told.push((trigger.head, trigger.frame.kind));
-            let is_object = is_object && !found.actors.is_empty();
+            reading.told[trigger.head] = Some(trigger.frame.kind);
             let act = Act {
                 scene: &scene,
                 actors: &actors,
                 trigger,
-                clause: own,
+                clause: reading.clauses[place].as_ref(),
                 found: &found,
-                is_object,
+                is_object: is_object && !found.actors.is_empty(),
                 is_demanded,
             };
             events.push(self.event(sentence, &act));
@@ -209,25 +236,6 @@ impl Reader<'_> {
                 actors.insert(place, actors::of_speaker(self.names, speaker, at));
             }
         }
-    }
-
-    /// Tells whether somebody only goes away: "Ruto left Kampala" is no retreat.
-    fn is_departure(
-        &self,
-        scene: &Scene<'_>,
-        trigger: &Trigger,
-        found: &Participants,
-        actors: &[Actor],
-    ) -> bool {
-        let is_one = |&place: &usize| {
-            let actor = &actors[place];
-            let kind = actor.entity.map(|entity| self.names.entity(entity).kind);
-            let is_name = actor.kind == ActorKind::Name && actor.sector.is_none();
-            actor.kind == ActorKind::Coreferent || kind == Some(EntityKind::Person) || is_name
-        };
-        trigger.frame.kind == EventType::Retreat
-            && scene.is(trigger.head, WordClass::Depart)
-            && found.actors.iter().all(is_one)
     }
 
     fn event(&self, sentence: &Sentence, act: &Act<'_>) -> Event {
@@ -281,194 +289,19 @@ impl Reader<'_> {
             confidence: act.confidence(),
             participants: act.participants(),
             rule: match frame.form {
-                crate::lexicon::events::Form::Verb => "verb",
-                crate::lexicon::events::Form::Phrase => "phrase",
-                crate::lexicon::events::Form::Noun => "noun",
+                _ if act.found.is_by_place => "verb_in_place",
+                Form::Verb => "verb",
+                Form::Phrase => "phrase",
+                Form::Noun => "noun",
             },
         }
     }
-}
-
-/// Tells whether what a verb says is nobody's act: "the storm killed nine", "was killed in a crash", "a report criticised".
-fn is_by_nature(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause, found: &Participants) -> bool {
-    if trigger.frame.kind == EventType::Assault {
-        let by = |&at: &usize| scene.says(at, &["in", "by", "from", "of", "after", "when"]);
-        let cause = clause.object.clone().find(by).map_or(0..0, |at| at + 1..(at + 6).min(clause.object.end));
-        let words = if trigger.is_passive { cause } else { clause.subject.clone() };
-        return words.into_iter().any(|at| scene.is(at, WordClass::Nature) && !scene.is_possessive(at + 1));
-    }
-    let is_thing = |at: usize| matches!(scene.tree.upos(at), Upos::Noun) && !scene.is(at, WordClass::Pronoun);
-    let is_told_of_thing =
-        !trigger.is_passive && found.actors.is_empty() && clause.subject.clone().any(is_thing);
-    is_told_of_thing && trigger.frame.kind.quad() != 4
-}
-
-/// Tells whether an act is one of sport: "Germany beat Brazil", "met in the semi-final".
-fn is_play(scene: &Scene<'_>, trigger: &Trigger, found: &Participants, actors: &[Actor]) -> bool {
-    use EventType::*;
-    let is_side = |&place: &usize| actors[place].kind != ActorKind::Common;
-    let is_beaten = trigger.frame.mode == Some("beat")
-        && !found.recipients.is_empty()
-        && found.actors.iter().chain(&found.recipients).all(is_side);
-    let may_be =
-        matches!(trigger.frame.kind, Assault | Consult | Sanction | Support | Retreat | Threaten | Agree);
-    is_beaten || may_be && (0..scene.len()).any(|at| scene.is(at, WordClass::Sport))
-}
-
-/// Tells whether a verb says how another act goes on: "talks between Russia and Ukraine stalled".
-fn is_course(scene: &Scene<'_>, triggers: &[Trigger], trigger: &Trigger) -> bool {
-    let subject = scene.tree.children(trigger.head).find(|&child| scene.tree.relation(child).is_subject());
-    let is_act = |other: &Trigger| Some(other.head) == subject && other.inflection.is_none();
-    subject.is_some_and(|subject| subject < trigger.head)
-        && trigger.frame.kind.quad() != 4
-        && trigger.object.is_none()
-        && triggers.iter().any(is_act)
 }
 
 /// Tells whether an act of this type stands for the act that its verb governs as "to do" or as a noun.
 fn tells_what_it_governs(kind: EventType, is_noun: bool) -> bool {
     use EventType::*;
     matches!(kind, Request | Agree | Threaten) || kind == Reject && !is_noun
-}
-
-/// Tells whether a noun of this type is an act only with both sides: "support", "aid" and "offer" alone name things.
-fn needs_both_sides(kind: EventType) -> bool {
-    use EventType::*;
-    matches!(kind, Agree | Support | Aid | Cooperate | Accuse | Mobilize)
-}
-
-/// What an act counts as.
-struct Coded {
-    kind: EventType,
-    mode: Option<&'static str>,
-    cameo: Option<&'static str>,
-    score: Option<f64>,
-}
-
-impl Coded {
-    /// Codes an act: in PLOVER, cooperation to come is an agreement, material conflict to come a threat, and cooperation that
-    /// somebody "will not" give a rejection. Nouns and what else is denied stay what they are.
-    fn new(act: &Act<'_>, modality: Modality, negated: bool) -> Coded {
-        let frame = act.trigger.frame;
-        let stays = negated || act.trigger.inflection.is_none();
-        let is_to_come = modality == Modality::Future && !stays;
-        let coded =
-            |kind, cameo, score| Coded { kind, mode: frame.mode, cameo: Some(cameo), score: Some(score) };
-        match frame.kind.quad() {
-            _ if act.is_demanded => Coded { mode: None, ..coded(EventType::Request, "100", -5.0) },
-            1 | 2 if act.will_not(negated, modality) => coded(EventType::Reject, "120", -4.0),
-            1 | 2 if is_to_come => coded(EventType::Agree, "030", 4.0),
-            4 if frame.kind == EventType::Mobilize && act.is_for_peace() => {
-                Coded { mode: Some("military"), ..coded(EventType::Aid, "074", 8.5) }
-            }
-            4 if is_to_come && frame.kind != EventType::Mobilize => coded(EventType::Threaten, "130", -4.4),
-            _ => Coded { kind: frame.kind, mode: frame.mode, cameo: frame.cameo, score: frame.score },
-        }
-    }
-}
-
-/// An act found in a sentence.
-struct Act<'a> {
-    scene: &'a Scene<'a>,
-    actors: &'a [Actor],
-    trigger: &'a Trigger,
-    clause: Option<&'a Clause>,
-    found: &'a Participants,
-    /// A noun with an actor of its own inside another act's object: "condemned Moscow's invasion".
-    is_object: bool,
-    /// Somebody says that it must be done.
-    is_demanded: bool,
-}
-
-impl Act<'_> {
-    /// Returns the words a time of the act may stand among.
-    fn clause_span(&self) -> Span {
-        let words = match self.clause {
-            Some(clause) => {
-                clause.start.min(self.trigger.words.start)..clause.object.end.max(self.trigger.words.end)
-            }
-            None => {
-                let (start, end) = (self.trigger.words.start, self.trigger.words.end);
-                let stops = |&at: &usize| {
-                    self.scene.is_break(at)
-                        || self.scene.lower(at) == ","
-                        || self.scene.is_any(at, &[WordClass::Subordinator, WordClass::Relative])
-                        || self.scene.is(at, WordClass::Conjunction)
-                };
-                let from =
-                    self.scene.before(start, 4).find(stops).map_or(start.saturating_sub(4), |at| at + 1);
-                from..self.scene.after(end, 8).find(stops).unwrap_or((end + 8).min(self.scene.len()))
-            }
-        };
-        self.scene.span(words)
-    }
-
-    /// Tells whether the clause follows a verb of saying: "Ukraine said Russia attacked".
-    fn is_under_say(&self) -> bool {
-        let is_next = |clause: &&Clause| (clause.start..clause.group).all(|at| self.scene.lower(at) != ",");
-        let before = self.clause.filter(is_next).and_then(|clause| clause.start.checked_sub(1));
-        let verb =
-            before.and_then(|at| if self.scene.lower(at) == "that" { at.checked_sub(1) } else { Some(at) });
-        verb.is_some_and(|at| self.scene.is(at, WordClass::Say))
-    }
-
-    /// Tells whether somebody says not to do it: "will not lift the ban".
-    fn will_not(&self, negated: bool, modality: Modality) -> bool {
-        negated && modality == Modality::Future && self.clause.is_some_and(|clause| clause.opener.is_none())
-    }
-
-    /// Tells whether forces are sent to keep the peace.
-    fn is_for_peace(&self) -> bool {
-        let Some(clause) = self.clause else { return false };
-        let words =
-            clause.subject.start.min(self.trigger.words.start)..clause.object.end.max(self.trigger.words.end);
-        words.into_iter().any(|at| self.scene.lower(at).starts_with("peacekeep"))
-    }
-
-    fn confidence(&self) -> Confidence {
-        let is_known = |&place: &usize| {
-            self.actors[place].kind != ActorKind::Common || self.actors[place].country.is_some()
-        };
-        let sides = [&self.found.actors, &self.found.recipients].map(|side| side.iter().any(is_known));
-        match (sides, self.trigger.inflection.is_some()) {
-            ([true, true], true) => Confidence::High,
-            ([false, false], _) | (_, false) => Confidence::Low,
-            _ => Confidence::Medium,
-        }
-    }
-
-    fn participants(&self) -> Vec<Participant> {
-        let mut recipients = self.found.recipients.as_slice();
-        let mut actors = self.found.actors.as_slice();
-        // "Talks were held with Russia": one side only is the actor of a mutual act.
-        if actors.is_empty() && self.trigger.frame.kind == EventType::Consult {
-            (actors, recipients) = (recipients, &[]);
-        }
-        let role = |places: &[usize], role: ParticipantRole| {
-            places.iter().map(move |&place| (place, role)).collect::<Vec<_>>()
-        };
-        // "Kenya denied that it ...": nobody does it to themselves.
-        let entity = |place: usize| self.actors[place].entity;
-        let is_other = |&place: &usize| {
-            entity(place).is_none() || actors.iter().all(|&actor| entity(actor) != entity(place))
-        };
-        let recipients: Vec<usize> = recipients.iter().copied().filter(is_other).collect();
-        let all =
-            [role(actors, ParticipantRole::Actor), role(&recipients, ParticipantRole::Recipient)].concat();
-        all.into_iter().map(|(place, role)| self.participant(place, role)).collect()
-    }
-
-    fn participant(&self, place: usize, role: ParticipantRole) -> Participant {
-        let actor = &self.actors[place];
-        Participant {
-            role,
-            span: self.scene.span(actor.name.clone()),
-            entity: actor.entity,
-            country: actor.country.clone(),
-            sector: actor.sector,
-            via: actor.via,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -5,12 +5,12 @@
 
 use super::actors::{Actor, ActorKind, last_before};
 use super::clause::Clause;
+use super::recipients::PLACE_MARKERS;
 use super::scene::Scene;
 use super::triggers::Trigger;
-use crate::lexicon::events::Frame;
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::verbs::Inflection;
-use crate::model::{EventType, Sector};
+use crate::model::Sector;
 use crate::text::{Relation, Upos};
 use std::ops::Range;
 
@@ -23,30 +23,8 @@ const POSSESSOR_REACH: usize = 5;
 /// How far a preposition looks for its actor ("to the eastern port of Odesa").
 const MARKER_REACH: usize = 7;
 
-/// Prepositions that tell where.
-const PLACE_MARKERS: [&str; 5] = ["in", "at", "near", "outside", "inside"];
-
-/// Prepositions of what has no part in an act: who else does it, when, beside what.
-const OUTER_MARKERS: [&str; 15] = [
-    "according",
-    "by",
-    "after",
-    "before",
-    "since",
-    "during",
-    "amid",
-    "despite",
-    "following",
-    "alongside",
-    "until",
-    "like",
-    "under",
-    "as",
-    ",",
-];
-
 /// How many may stand on one side; what is longer is a table or a list.
-const COORDINATED_MAX: usize = 12;
+pub const COORDINATED_MAX: usize = 12;
 
 /// The participants of an act, as places in the sentence's actors.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,6 +35,8 @@ pub struct Participants {
     pub recipients: Vec<usize>,
     /// Where, as an actor that stands after "in" or "at".
     pub place: Option<usize>,
+    /// Whether the actor is only the country it was done in: "was jailed in Rwanda".
+    pub is_by_place: bool,
 }
 
 /// Finds the participants of a verb or phrase.
@@ -96,13 +76,16 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
             };
             besides.extend((0..actors.len()).filter(is_object));
         }
-        found.recipients =
-            view.recipients(clause.object.clone(), trigger.frame, &besides, found.actors.len() > 1);
+        found.recipients = view.recipients(clause.object.clone(), trigger, &besides, found.actors.len() > 1);
         if found.recipients.is_empty() && scene.lower(trigger.head) == "met" {
             found.recipients = view.marked(clause.object.clone(), &["with"], &found.actors);
         }
     }
     found.place = view.place(clause.start..clause.object.end, &found);
+    if trigger.is_passive && found.actors.is_empty() && !found.recipients.is_empty() {
+        found.actors = view.custodian(trigger, clause, &found);
+        found.is_by_place = !found.actors.is_empty();
+    }
     found
 }
 
@@ -186,18 +169,19 @@ fn undergone(
     let clause = super::clause::find(scene, actors, verb, verb + 1, Inflection::Past);
     let recipients = view.subject(clause.subject, clause.group);
     let from = if by.is_empty() { view.marked(after, &["from"], &[]) } else { by.to_vec() };
-    let found = Participants { actors: view.without(from, &recipients), recipients, place: None };
+    let actors = view.without(from, &recipients);
+    let found = Participants { actors, recipients, ..Participants::default() };
     (!found.recipients.is_empty()).then_some(found)
 }
 
-struct View<'a, 'd> {
-    scene: &'a Scene<'d>,
-    actors: &'a [Actor],
+pub(super) struct View<'a, 'd> {
+    pub scene: &'a Scene<'d>,
+    pub actors: &'a [Actor],
 }
 
 impl View<'_, '_> {
     /// Returns the actors that lie in a range of words.
-    fn inside(&self, words: &Range<usize>) -> Range<usize> {
+    pub(super) fn inside(&self, words: &Range<usize>) -> Range<usize> {
         let start = self.actors.partition_point(|actor| actor.words.start < words.start);
         let end = self.actors.partition_point(|actor| actor.words.end <= words.end);
         start..end.max(start)
@@ -205,7 +189,7 @@ impl View<'_, '_> {
 
     /// Returns the words that join an actor to what stands before it, nearest first: "to" and "of" for Poland in "to the plan
     /// of Poland"; "" where it stands alone.
-    fn markers(&self, actor: usize, from: usize) -> (&str, &str) {
+    pub(super) fn markers(&self, actor: usize, from: usize) -> (&str, &str) {
         let near = self.marker_before(actor, self.actors[actor].words.start, from);
         match near {
             Some((at, "to")) if at > 0 && self.scene.lower(at - 1) == "according" => ("according", ""),
@@ -246,7 +230,7 @@ impl View<'_, '_> {
     }
 
     /// Returns an actor with those coordinated with it: "A, B and C".
-    fn coordinated(&self, first: usize, end: usize) -> Vec<usize> {
+    pub(super) fn coordinated(&self, first: usize, end: usize) -> Vec<usize> {
         let mut all = vec![first];
         let mut pending = Vec::new();
         let mut last = first;
@@ -296,84 +280,6 @@ impl View<'_, '_> {
             first -= 1;
         }
         self.coordinated(first, end)
-    }
-
-    /// Returns the recipients in a region: the first named actor that one of the frame's markers joins, else a common noun,
-    /// else one that only a place joins ("detained in Minsk").
-    fn recipients(
-        &self,
-        region: Range<usize>,
-        frame: &Frame,
-        besides: &[usize],
-        is_mutual: bool,
-    ) -> Vec<usize> {
-        let to = frame.to.as_slice();
-        // "met to discuss Kenya", "cooperate against the rebels": whom an act is about or against is no partner.
-        let is_partner = frame.kind == EventType::Consult;
-        let is_signing = frame.mode == Some("sign");
-        let is_against = frame.kind.quad() < 3 && !to.contains(&"against");
-        let takes_object = to.contains(&"obj");
-        let joined = |&actor: &usize| {
-            let (near, outer) = self.markers(actor, region.start);
-            if is_against && (near == "against" || outer == "against") {
-                return false;
-            }
-            let is_in_object = |marker: &str| {
-                matches!(
-                    marker,
-                    "" | "of"
-                        | "from"
-                        | "against"
-                        | "for"
-                        | "with"
-                        | "to"
-                        | "over"
-                        | "about"
-                        | "on"
-                        | "between"
-                        | "into"
-                        | "among"
-                        | "that"
-                )
-            };
-            if is_partner && takes_object && !to.contains(&near) && !matches!(near, "" | "of") {
-                return false;
-            }
-            !besides.contains(&actor)
-                && (to.contains(&near)
-                    || (!outer.is_empty() && to.contains(&outer))
-                    || (near.is_empty() && to.contains(&"that"))
-                    || (takes_object && is_in_object(near)))
-        };
-        let by_place = |actor: usize| {
-            let (near, outer) = self.markers(actor, region.start);
-            PLACE_MARKERS.contains(&near) || near == "of" && PLACE_MARKERS.contains(&outer)
-        };
-        let is_common = |actor: usize| {
-            self.actors[actor].kind == ActorKind::Common && self.actors[actor].country.is_none()
-        };
-        let inside = self.inside(&region);
-        let first = inside.clone().filter(joined).find(|&actor| !by_place(actor) && !is_common(actor));
-        let first = first.or_else(|| inside.clone().filter(joined).find(|&actor| !by_place(actor)));
-        let elsewhere = |&actor: &usize| {
-            // "redeployed jets near Estonia": what an act is done with.
-            let is_means = !takes_object && self.actors[actor].kind == ActorKind::Common;
-            let (near, outer) = self.markers(actor, region.start);
-            let is_aside = |marker: &str| OUTER_MARKERS.contains(&marker) || PLACE_MARKERS.contains(&marker);
-            let is_enemy = is_against && (near == "against" || outer == "against");
-            let is_topic = is_partner && !near.is_empty() || near == "between";
-            !is_means
-                && !is_enemy
-                && !is_topic
-                && !besides.contains(&actor)
-                && !is_common(actor)
-                && !is_aside(near)
-                && !is_aside(outer)
-        };
-        // "Jordan and Britain agreed": the two are all there is.
-        let first = first.or_else(|| inside.clone().filter(|_| !is_mutual && !is_signing).find(elsewhere));
-        let first = first.or_else(|| inside.clone().filter(|_| !is_mutual).find(joined));
-        first.map_or(Vec::new(), |first| self.coordinated(first, region.end))
     }
 
     /// Returns the first actor that one of these prepositions joins, with those coordinated.
@@ -495,6 +401,24 @@ impl View<'_, '_> {
                     && last_before(self.actors, *at).is_none_or(|actor| actor.words.end < *at)
         };
         self.scene.after(from, NOUN_REACH).find(stops).unwrap_or((from + NOUN_REACH).min(self.scene.len()))
+    }
+
+    /// Returns the country whose authorities arrested, tried or let go somebody there: "was jailed in Rwanda", "were expelled from
+    /// Chad". Custody is the state's, so where nobody else is said to have it, the place stands for its authorities.
+    fn custodian(&self, trigger: &Trigger, clause: &Clause, found: &Participants) -> Vec<usize> {
+        let is_place = |&actor: &usize| {
+            self.actors[actor].kind == ActorKind::Place && self.actors[actor].country.is_some()
+        };
+        let (is_custody, is_expulsion) = match trigger.frame.mode {
+            Some("arrest" | "convict" | "release") => (true, false),
+            Some("deport" | "expel") => (false, true),
+            _ => return Vec::new(),
+        };
+        if is_expulsion {
+            let from = self.marked(clause.object.clone(), &["from"], &found.recipients);
+            return from.into_iter().filter(is_place).collect();
+        }
+        found.place.filter(|place| is_custody && is_place(place)).into_iter().collect()
     }
 
     /// Returns the place in a clause: what stands after "in" or "at" and takes no other part.

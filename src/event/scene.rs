@@ -48,7 +48,7 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// Reads a sentence; `times` are those of the whole article, in order.
+    /// Reads a sentence; `times` are its own, in order.
     pub fn new(document: &'a Document<'a>, sentence: &Sentence, times: &[TimeExpression]) -> Scene<'a> {
         let words = sentence.tokens.clone().map(|index| {
             let text = document.word(index);

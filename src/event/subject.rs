@@ -43,7 +43,7 @@ fn is_verbal(scene: &Scene<'_>, at: usize) -> bool {
     matches!(scene.tree.upos(at), Upos::Verb | Upos::Aux | Upos::Adj)
 }
 
-/// Tells whether a verb has an auxiliary or a past form of its own.
+/// Tells whether a verb is neither an "-ing" form nor an infinitive with "to".
 fn is_finite_here(scene: &Scene<'_>, verb: usize) -> bool {
     let lower = scene.lower(verb);
     !lower.ends_with("ing")
@@ -159,8 +159,10 @@ fn adverbial(scene: &Scene<'_>, actors: &[Actor], verb: usize, up: usize, steps:
         return Some((controller, Some(up)));
     }
     let (region, _) = follow(scene, actors, up, steps)?;
+    // "Striking at pirates, the navy prevented": what only goes along is not governed.
+    let is_beside = mark.is_none() && verb < up && scene.lower(verb).ends_with("ing");
     let governor = if says(&["without", "instead", "despite"]) { mark } else { Some(up) };
-    Some((region, governor))
+    Some((region, governor.filter(|_| !is_beside)))
 }
 
 /// "forces attacking Kyiv", "sanctions imposed on", "Germany's decision to send"

@@ -32,14 +32,21 @@ fn the_example_of_every_frame_gives_its_event() {
     for &frame in frames() {
         let (article, events) = events_of(frame.example);
         let document = text::read(&article);
+        // Who comes first must be the one, by a whole word: "Kenyan police" is "police", but "Russia's envoy" is not "Russia".
+        let is = |event: &Event, role, expected: &str| {
+            let people = people(&document, event, role);
+            let first = people.split(", ").next().unwrap_or_default();
+            expected.is_empty()
+                || people == expected
+                || first.split(' ').any(|word| word == expected)
+                || first == expected
+        };
         let fits = |event: &&Event| {
-            let actors = people(&document, event, ParticipantRole::Actor);
-            let recipients = people(&document, event, ParticipantRole::Recipient);
             event.kind == frame.kind
                 && event.mode == frame.mode
                 && frame.begins(document.slice(event.trigger))
-                && (frame.actor.is_empty() || actors.contains(frame.actor))
-                && (frame.recipient.is_empty() || recipients.contains(frame.recipient))
+                && is(event, ParticipantRole::Actor, frame.actor)
+                && is(event, ParticipantRole::Recipient, frame.recipient)
         };
         if !events.iter().any(|event| fits(&event)) {
             let found: Vec<String> = events.iter().map(|event| show(&document, event)).collect();
@@ -145,8 +152,17 @@ fn subjects_and_objects() {
         &["CONSULT flew to: Putin > Beijing", "CONSULT met: Putin > Xi"],
     );
     check("Russia was condemned by Germany and France.", &["ACCUSE condemned: Germany, France > Russia"]);
-    check("Navalny was arrested in Moscow.", &["COERCE arrested:  > Navalny"]);
+    check("Navalny was arrested in Moscow.", &["COERCE arrested: Moscow > Navalny"]);
+    check("Two aid workers were expelled from Chad.", &["SANCTION expelled: Chad > workers"]);
+    check("Two aid workers were wounded in Chad.", &["ASSAULT wounded:  > workers"]);
     check("Sanctions were imposed on Russia by Japan.", &["SANCTION Sanctions were imposed: Japan > Russia"]);
+    check("Latvia freed 11 of its prisoners.", &["RETREAT freed 11 of its prisoners: Latvia > prisoners"]);
+    check("Latvia freed 11 prisoners to Sudan.", &["RETREAT freed 11 prisoners: Latvia > Sudan"]);
+    check(
+        "Latvian police detained 18 people after a fire, Reuters reported.",
+        &["COERCE detained: Latvian police > people"],
+    );
+    check("Chile rejected a bid by Fiji to join.", &["REJECT rejected: Chile > Fiji"]);
     check("Ukrainian troops attacked Crimea.", &["ASSAULT attacked: Ukrainian troops > Crimea"]);
     check("Germany urged Russia to withdraw from Kherson.", &["REQUEST urged: Germany > Russia"]);
 }
@@ -178,6 +194,7 @@ fn nouns() {
 #[test]
 fn what_is_not_done() {
     let mut wrong = Vec::new();
+    let mut told = 0;
     for text in [
         "China has not condemned Russia.",
         "China did not condemn Russia.",
@@ -262,11 +279,14 @@ fn what_is_not_done() {
             .filter(|event| !event.negated && event.modality == Modality::Asserted)
             .map(|event| show(&document, event))
             .collect();
+        told += usize::from(!events.is_empty());
         if !asserted.is_empty() {
             wrong.push(format!("{text} {asserted:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // Silence would pass too.
+    assert_eq!(told, 70, "sentences of which something is told");
 }
 
 #[test]
@@ -314,6 +334,8 @@ fn hostile_text_takes_linear_time() {
         "to attack ".repeat(25_000),
         "sanctions of ".repeat(20_000),
         "7 March 2022 ".repeat(20_000),
+        "a year earlier and ".repeat(12_000),
+        "profit rose in the first quarter from a year earlier and ".repeat(4_000),
         "that he said ".repeat(20_000),
         "( ( ( ) ".repeat(30_000),
         "who met ".repeat(30_000),
@@ -322,8 +344,8 @@ fn hostile_text_takes_linear_time() {
         let mut article = Article::new(text);
         article.metadata.published_on = Some(date(2022, 3, 9));
         let document = text::read(&article);
-        let times = time::find(&document);
         let started = std::time::Instant::now();
+        let times = time::find(&document);
         event::find(&document, &entity::Names::default(), &[], &times);
         let seconds = started.elapsed().as_secs();
         assert!(seconds < 30, "{} took {seconds} s", &article.body[..20]);

@@ -6,7 +6,7 @@
 use super::actors::{Actor, ActorKind};
 use super::scene::Scene;
 use crate::lexicon::events::{Entry, Form, Frame, frames_of};
-use crate::lexicon::grammar::WordClass;
+use crate::lexicon::grammar::{MODALS, WordClass};
 use crate::lexicon::verbs::Inflection;
 use crate::text::{Relation, Upos};
 use std::ops::Range;
@@ -269,8 +269,7 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
         Upos::Aux => !matches!(scene.tree.relation(at), Relation::Aux | Relation::AuxPass | Relation::Cop),
         Upos::Adj if inflection.is_participle() => looks_like_verb(scene, inside, at, inflection),
         Upos::Noun | Upos::Propn => {
-            let modal = [WordClass::Future, WordClass::Possible, WordClass::Obligated];
-            let follows_modal = at > 0 && scene.is_any(at - 1, &modal) && !scene.words[at - 1].is_time;
+            let follows_modal = at > 0 && scene.is_any(at - 1, &MODALS) && !scene.words[at - 1].is_time;
             // Headlines are short of words that tell a verb: "Russia attacks Ukraine".
             let is_headline = is_plain && at > 0 && inside.end[at - 1];
             follows_modal || is_headline && looks_like_verb(scene, inside, at, inflection)
@@ -328,8 +327,8 @@ fn looks_like_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: In
             goes_on || scene.is(before, WordClass::Be) || opens_object(scene, inside, at + 1)
         }
         Inflection::Base => {
-            let modal = [WordClass::Future, WordClass::Possible, WordClass::Obligated, WordClass::Do];
-            scene.is_any(before, &modal)
+            scene.is_any(before, &MODALS)
+                || scene.is(before, WordClass::Do)
                 || scene.lower(before) == "to"
                 || scene.is(before, WordClass::Negative)
                 || scene.says(before, &["they", "we", "i", "you", "who", "help"])

@@ -217,16 +217,10 @@ fn governed(scene: &Scene<'_>, governor: usize, is_infinitive: bool, clause: &Cl
         _ if scene.is(governor, WordClass::Oblige) && !scene.is(governor, WordClass::Desire) => {
             Modality::Obligated
         }
-        _ if scene.says(governor, &["need", "needs", "needed"]) => Modality::Obligated,
         _ if object_control && scene.is(governor, WordClass::ObjectControlOf) && !is_infinitive => {
             Modality::Asserted
         }
-        _ if object_control
-            && scene
-                .says(governor, &["force", "forces", "forced", "forcing", "helped", "led", "enabled"]) =>
-        {
-            Modality::Asserted
-        }
+        _ if object_control && scene.is(governor, WordClass::Cause) => Modality::Asserted,
         _ if scene.is(governor, WordClass::Desire) || object_control => Modality::Desired,
         _ if scene.is(governor, WordClass::Intend) => Modality::Future,
         _ if is_infinitive && scene.is(governor, WordClass::Be) => Modality::Future,
@@ -257,13 +251,7 @@ fn noun_modality(scene: &Scene<'_>, trigger: &Trigger) -> Modality {
         if scene.is(at, WordClass::Condition) {
             return Modality::Conditional;
         }
-        let wished = scene.is(at, WordClass::Desire)
-            && (scene.lower(at + 1) == "for"
-                || scene.says(
-                    at,
-                    &["want", "wants", "wanted", "demand", "demands", "demanded", "seek", "seeks", "sought"],
-                ));
-        if wished {
+        if scene.is(at, WordClass::Wish) || scene.is(at, WordClass::Desire) && scene.lower(at + 1) == "for" {
             return Modality::Desired;
         }
     }

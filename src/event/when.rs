@@ -8,14 +8,18 @@
 //! of publication, for news alone. History ("had met", "who visited", "the invasion") has no day of its own then, rather than
 //! a wrong one.
 
-use crate::lexicon::events::frames_of;
-use crate::lexicon::grammar::{WordClass, word_classes};
 use crate::lexicon::times::{Class, time_word};
 use crate::model::{
-    Anchor, Article, DateBasis, Event, FactDate, Modality, Precision, Span, TimeExpression, TimeKind,
+    Article, DateBasis, Event, FactDate, Modality, Precision, Span, TimeExpression, TimeKind,
 };
 use crate::text::{Document, Relation, Upos, Xpos};
 use std::ops::Range;
+use words::{
+    Role, STEPS_MAX, goes_along, is_before_or_after, is_event_noun, is_predicate, near_children, occurs,
+    opener, path, role, says, top,
+};
+
+mod words;
 
 /// Acts this many days before publication are history, not news.
 const NEWS_DAYS_MAX: i32 = 366;
@@ -26,12 +30,6 @@ const FRESH_DAYS_MAX: i32 = 7;
 
 /// How many characters to either side of a trigger its time may stand; more is another matter.
 const REACH_CHARS: u32 = 500;
-
-/// How many steps are walked up a tree.
-const STEPS_MAX: usize = 12;
-
-/// How many words to either side of a word are looked at for its children.
-const CHILDREN_REACH: usize = 8;
 
 /// How many words between an act and its time are looked at.
 const BETWEEN_MAX: usize = 60;
@@ -65,19 +63,6 @@ enum Bond {
     Shared,
     /// It is when somebody told it.
     Inherited,
-}
-
-/// What a preposition makes of a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// "on Monday"
-    At,
-    /// "since Monday"
-    Since,
-    /// "from Monday", "between 3 and 5 May": with an end to come.
-    From,
-    /// "until Monday", "after Monday": not when it was.
-    Not,
 }
 
 /// Returns the date of an act; `times` are those of its sentence, in order.
@@ -146,23 +131,25 @@ impl<'a> Act<'a> {
         if !is_point || tokens.start < self.opening {
             return None;
         }
-        let bond = match self.holder(top) {
+        let role = role(self.document, tokens.start);
+        let is_deadline = role == Role::Not
+            || self.document.lower(tokens.start.wrapping_sub(1)) == "for"
+                && self.is_asserted()
+                && time.kind != TimeKind::Duration;
+        let published_on = self.document.article.metadata.published_on;
+        let is_late = self.is_asserted()
+            && published_on.is_some_and(|day| time.date_min.is_some_and(|first| first > day));
+        if is_deadline || is_late {
+            return None;
+        }
+        Some(match self.holder(top) {
             Holder::Act => Bond::Own,
             Holder::Event if is_fresh(self.document.article, time) => Bond::Shared,
             Holder::Event | Holder::Label => return None,
             Holder::Verb(verb) if self.told.is_noun => self.of_noun(verb)?,
             Holder::Verb(verb) => self.of_verb(verb, time)?,
             Holder::None => self.told.clause.contains(time.span).then_some(Bond::Own)?,
-        };
-        let role = role(self.document, tokens.start);
-        let is_deadline = role == Role::Not
-            || self.document.lower(tokens.start.wrapping_sub(1)) == "for"
-                && self.is_asserted()
-                && time.kind != TimeKind::Duration;
-        let is_late = self.is_asserted() && time.date_min > self.document.article.metadata.published_on;
-        let is_unfit =
-            is_late && self.document.article.metadata.published_on.is_some() && time.date_min.is_some();
-        (!is_deadline && !is_unfit).then_some(bond)
+        })
     }
 
     /// Tells whether a time of long ago may as well be that of a noun it stands behind, whatever the tree says:
@@ -276,14 +263,10 @@ impl<'a> Act<'a> {
         next: Option<&TimeExpression>,
         bond: Bond,
     ) -> Option<FactDate> {
-        let basis = match time.anchor {
-            _ if bond == Bond::Inherited => DateBasis::Inherited,
-            _ if time.rule == "weekday" || time.rule == "pointed_weekday" => DateBasis::Weekday,
-            Anchor::None => DateBasis::Explicit,
-            _ => DateBasis::Relative,
-        };
-        let exact =
-            FactDate { start: time.date_min?, end: time.date_max?, precision: time.precision?, basis };
+        let mut exact = crate::time::fact_date(time)?;
+        if bond == Bond::Inherited {
+            exact.basis = DateBasis::Inherited;
+        }
         let first = self.document.tokens_in(time.span).start;
         let last = match role(self.document, first) {
             Role::Since => self.document.article.metadata.published_on?,
@@ -376,109 +359,6 @@ enum Holder {
     Verb(usize),
     /// Nothing that tells.
     None,
-}
-
-/// Returns the token that the others of a range hang on.
-fn top(document: &Document<'_>, tokens: Range<usize>) -> Option<usize> {
-    tokens.clone().find(|&token| document.head(token).is_none_or(|head| !tokens.contains(&head)))
-}
-
-/// Returns the tokens from `from` up to `to`, without `to`; `None` where `to` is not above `from`.
-fn path(document: &Document<'_>, from: usize, to: usize) -> Option<Vec<usize>> {
-    let mut passed = vec![from];
-    for _ in 0..STEPS_MAX {
-        let head = document.head(*passed.last()?)?;
-        if head == to {
-            return Some(passed);
-        }
-        passed.push(head);
-    }
-    None
-}
-
-/// Returns the tokens near a token that hang on it.
-fn near_children<'a>(document: &'a Document<'_>, token: usize) -> impl Iterator<Item = usize> + 'a {
-    let sentence = &document.sentence_of(token).tokens;
-    let from = token.saturating_sub(CHILDREN_REACH).max(sentence.start);
-    (from..(token + CHILDREN_REACH).min(sentence.end))
-        .filter(move |&child| document.head(child) == Some(token))
-}
-
-fn is_predicate(document: &Document<'_>, token: usize) -> bool {
-    matches!(document.upos(token), Upos::Verb | Upos::Aux)
-        || near_children(document, token).any(|child| document.relation(child) == Relation::Cop)
-}
-
-/// Tells whether a noun names an act of some type: "invasion", "bombing".
-fn is_event_noun(document: &Document<'_>, token: usize) -> bool {
-    document.upos(token) == Upos::Noun && !frames_of(&document.lower(token)).is_empty()
-}
-
-/// Tells whether a verb is one of saying: "said".
-fn says(document: &Document<'_>, verb: usize) -> bool {
-    word_classes(&document.lower(verb)).is(WordClass::Say)
-}
-
-/// Tells whether a verb's time is that of what it tells happened: "held", "began", "killed".
-fn occurs(document: &Document<'_>, verb: usize) -> bool {
-    time_word(&document.lemma(verb)).is_some_and(|word| word.is(Class::Occurs))
-}
-
-/// Tells whether a clause happens along with its head's: "killing nine", "speaking on Monday", "while they met".
-fn goes_along(document: &Document<'_>, verb: usize) -> bool {
-    match opener(document, verb) {
-        Some(word) => matches!(word, Opener::Along),
-        None => document.xpos(verb) == Xpos::Vbg,
-    }
-}
-
-/// What opens a clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Opener {
-    /// "while", "when", "as"
-    Along,
-    /// "after", "before", "since"
-    Apart,
-    /// "if", "because"
-    Other,
-}
-
-fn is_before_or_after(opener: Opener) -> bool {
-    opener == Opener::Apart
-}
-
-fn opener(document: &Document<'_>, verb: usize) -> Option<Opener> {
-    let mark = near_children(document, verb).find(|&child| {
-        child < verb
-            && (document.relation(child) == Relation::Mark
-                || document.relation(child) == Relation::Advmod && document.xpos(child) == Xpos::Wrb)
-    })?;
-    Some(match &*document.lower(mark) {
-        "while" | "when" | "as" => Opener::Along,
-        "after" | "before" | "since" | "until" | "till" | "following" => Opener::Apart,
-        _ => Opener::Other,
-    })
-}
-
-/// Reads the words before a time that begins at `first`.
-fn role(document: &Document<'_>, first: usize) -> Role {
-    let sentence =
-        document.tokens.get(first).map_or(0, |token| document.sentences[token.sentence].tokens.start);
-    let passed = |at: usize| {
-        matches!(
-            &*document.lower(at),
-            "the" | "early" | "late" | "about" | "around" | "just" | "shortly" | "as"
-        )
-    };
-    let Some(at) = (sentence..first).rev().take(3).find(|&at| !passed(at)) else { return Role::At };
-    let before = || at.checked_sub(1).map(|at| document.lower(at));
-    match &*document.lower(at) {
-        "since" => Role::Since,
-        "from" | "between" => Role::From,
-        "until" | "till" | "by" | "before" | "after" | "to" | "through" | "than" | "following" => Role::Not,
-        "of" if before().is_some_and(|word| word == "ahead") => Role::Not,
-        _ => Role::At,
-    }
 }
 
 /// Tells whether a time lies within days of publication.

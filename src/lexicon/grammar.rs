@@ -94,7 +94,24 @@ classes! {
     Undergo = "undergo",
     /// "left": what an army does to a town, but a visitor too.
     Depart = "depart",
+    /// "forced": whose object did what follows.
+    Cause = "cause",
+    /// "seeks": whose object is wished for.
+    Wish = "wish",
 }
+
+/// Words that tell an act as to come, possible or due: "will", "might", "must".
+pub const MODALS: [WordClass; 3] = [WordClass::Future, WordClass::Possible, WordClass::Obligated];
+
+/// Words that stand before a verb and are no act of their own: "has", "did", "will".
+pub const AUXILIARIES: [WordClass; 6] = [
+    WordClass::Be,
+    WordClass::Have,
+    WordClass::Do,
+    WordClass::Future,
+    WordClass::Possible,
+    WordClass::Obligated,
+];
 
 /// The classes of a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -152,7 +169,7 @@ pub fn actor_word(word: &str) -> Option<ActorWord> {
         }
         words
     });
-    words.get(word).copied()
+    words.get(word.strip_prefix("ex-").unwrap_or(word)).copied()
 }
 
 #[cfg(test)]

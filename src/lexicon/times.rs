@@ -99,18 +99,12 @@ classes! {
     This = "this",
     /// "ago"
     Ago = "ago",
-    /// "earlier"
-    Before = "before",
-    /// "later"
-    After = "after",
     /// "the", "a"
     Article = "article",
     /// "every"
     Every = "every",
     /// "several"
     Several = "several",
-    /// "about"
-    About = "about",
     /// "fiscal"
     Fiscal = "fiscal",
     /// "half"

@@ -16,12 +16,24 @@ pub fn end(document: &Document<'_>, sentence: &Sentence) -> usize {
     }
     let shouted = is_shouted(document.word(start));
     let mut marked = shouted;
+    let mut bracket = None;
     for n in start..sentence.tokens.end.min(start + DATELINE_TOKENS_MAX) {
         let word = document.word(n);
+        let is_inside = n > start && n + 1 < sentence.tokens.end;
         match word {
-            "-" | "–" | "—" | "--" if n > start && marked && n + 1 < sentence.tokens.end => return n + 1,
-            ":" if shouted && is_place(document, start, n) && n + 1 < sentence.tokens.end => return n + 1,
-            "(" => marked = true,
+            "-" | "–" | "—" | "--" if is_inside && marked => return n + 1,
+            ":" if is_inside && shouted && is_place(document, start, bracket.unwrap_or(n)) => return n + 1,
+            "(" => {
+                marked = true;
+                bracket = Some(n);
+            }
+            // "Nairobi, May 3 (Reuters) Kenya said": some agencies set no dash.
+            ")" if is_inside && bracket.is_some_and(|open| is_agency(document, start, open, n)) => {
+                let next = document.word(n + 1);
+                if !matches!(next, "-" | "–" | "—" | "--" | ":" | "," | "/" | ".") {
+                    return n + 1;
+                }
+            }
             "," | ")" | "." | "/" | "'s" => {}
             _ if document.is_capitalised(n) || word.starts_with(|c: char| c.is_ascii_digit()) => {
                 marked |= document.is_class(n, WordClass::Calendar);
@@ -30,6 +42,14 @@ pub fn end(document: &Document<'_>, sentence: &Sentence) -> usize {
         }
     }
     start
+}
+
+/// Tells whether a place stands before a bracket that names a news agency.
+fn is_agency(document: &Document<'_>, start: usize, open: usize, close: usize) -> bool {
+    let name: Vec<&str> = (open + 1..close).map(|n| document.word(n)).collect();
+    let is_media = gazetteer().senses(&name.join(" ")).iter().any(|sense| sense.class == Class::Media);
+    let comma = (start..open).find(|&n| document.word(n) == ",").unwrap_or(open);
+    is_media && is_place(document, start, comma)
 }
 
 /// Agencies as they stand in brackets behind the place.
@@ -73,11 +93,11 @@ fn is_shouted(word: &str) -> bool {
     word.chars().filter(|c| c.is_uppercase()).count() > 2 && !word.chars().any(char::is_lowercase)
 }
 
-/// Tells whether the tokens are the name of a city or country in capitals; else a colon may open somebody's words.
+/// Tells whether the tokens are the name of a city, country or seat of a body; else a colon may open somebody's words.
 fn is_place(document: &Document<'_>, start: usize, end: usize) -> bool {
     let words: Vec<String> = (start..end).map(|n| capitalise(document.word(n))).collect();
     let senses = gazetteer().senses(&words.join(" "));
-    senses.iter().any(|sense| matches!(sense.class, Class::City | Class::Country))
+    senses.iter().any(|sense| matches!(sense.class, Class::City | Class::Country | Class::Igo))
 }
 
 #[cfg(test)]
@@ -98,6 +118,10 @@ mod tests {
         check("BEIJING: The minister spoke.", "The");
         check("BRUSSELS — “The talks will resume,” she said.", "“");
         check("SANDERS: I think so.", "SANDERS");
+        check("UNITED NATIONS: Chad voted with Niger.", "Chad");
+        check("KABUL (Reuters) : The army left.", "The");
+        check("Nairobi, May 3 (Xinhua) Kenya said it was ready.", "Kenya");
+        check("Nairobi (Kenya) Airways lost money.", "Nairobi");
         check("Wang - a diplomat - spoke.", "Wang");
     }
 }

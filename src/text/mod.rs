@@ -37,8 +37,8 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// Made when a tag is first asked for.
     tagged: OnceLock<syntax::Tagged>,
-    /// For each sentence its tokens' arcs, made when a head of it is first asked for.
-    arcs: Vec<OnceLock<Vec<syntax::Arc>>>,
+    /// For each sentence its tree, made when a head of it is first asked for.
+    trees: Vec<OnceLock<syntax::Tree>>,
     /// Where sentences are parsed, one after the other.
     room: Mutex<syntax::Room>,
 }
@@ -50,6 +50,8 @@ pub struct Sentence {
     pub span: Span,
     /// Its tokens' places in [`Document::tokens`].
     pub tokens: Range<usize>,
+    /// The first token after its dateline; the first of all where it has none.
+    pub opening: usize,
     /// Number of the paragraph it stands in, from 0.
     pub paragraph: u32,
     /// What it is when it is not running text.
@@ -136,9 +138,8 @@ impl<'a> Document<'a> {
 
     /// Returns the tokens whose head is the token at `index`, in order.
     pub fn children(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
-        let sentence =
-            self.tokens.get(index).map_or(0..0, |token| self.sentences[token.sentence].tokens.clone());
-        sentence.filter(move |&token| self.head(token) == Some(index))
+        let tree = self.tokens.get(index).map(|token| self.tree(token.sentence));
+        tree.into_iter().flat_map(move |tree| tree.children(index))
     }
 
     fn tagged(&self) -> &syntax::Tagged {
@@ -146,14 +147,16 @@ impl<'a> Document<'a> {
     }
 
     fn arc(&self, index: usize) -> Option<&syntax::Arc> {
-        let sentence = self.tokens.get(index)?.sentence;
+        self.tokens.get(index).map(|token| self.tree(token.sentence).arc(index))
+    }
+
+    fn tree(&self, sentence: usize) -> &syntax::Tree {
         let parse = || {
             // What a panic leaves in the room is written over by the next sentence.
             let mut room = self.room.lock().unwrap_or_else(PoisonError::into_inner);
             syntax::parse(self, self.tagged(), sentence, &mut room)
         };
-        let arcs = self.arcs[sentence].get_or_init(parse);
-        arcs.get(index - self.sentences[sentence].tokens.start)
+        self.trees[sentence].get_or_init(parse)
     }
 
     /// Returns the base form of the token at `index` in lower case: "Talks" is `talk`, "condemned" is `condemn`.
@@ -180,7 +183,7 @@ impl<'a> Document<'a> {
 
     /// Returns a sentence's tokens without its dateline: "BEIJING, March 7 (Reuters) - China said" starts at "China".
     pub fn after_dateline(&self, sentence: &Sentence) -> Range<usize> {
-        dateline::end(self, sentence)..sentence.tokens.end
+        sentence.opening..sentence.tokens.end
     }
 
     /// Returns the sentences facts may be taken from: running text and headings, not links, captions or boilerplate.
@@ -199,6 +202,11 @@ pub fn capitalise(word: &str) -> String {
 pub fn read(article: &Article) -> Document<'_> {
     let text = Text::new(&article.body);
     let (sentences, tokens) = sentences::split(&text, &article.sections);
-    let arcs = vec![OnceLock::new(); sentences.len()];
-    Document { article, text, sentences, tokens, tagged: OnceLock::new(), arcs, room: Mutex::default() }
+    let trees = vec![OnceLock::new(); sentences.len()];
+    let (tagged, room) = (OnceLock::new(), Mutex::default());
+    let mut document = Document { article, text, sentences, tokens, tagged, trees, room };
+    for place in 0..document.sentences.len() {
+        document.sentences[place].opening = dateline::end(&document, &document.sentences[place]);
+    }
+    document
 }

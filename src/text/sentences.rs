@@ -30,7 +30,8 @@ pub fn split(text: &Text<'_>, sections: &[Section]) -> (Vec<Sentence>, Vec<Token
             let span = all_tokens[tokens.start].span.enclose(all_tokens[tokens.end - 1].span);
             all_tokens[tokens.clone()].iter_mut().for_each(|token| token.sentence = sentences.len());
             let section = section_of(sections, span);
-            sentences.push(Sentence { span, tokens, paragraph: number as u32, section });
+            let opening = tokens.start;
+            sentences.push(Sentence { span, tokens, opening, paragraph: number as u32, section });
         }
     }
     (sentences, all_tokens)

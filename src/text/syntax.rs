@@ -10,7 +10,7 @@ use super::labels::{Relation, Tag};
 pub(super) use super::parser::Room;
 use super::parser::{self, NONE, Net};
 use super::perceptron::Model;
-use super::{Document, lemma, tagger};
+use super::{Document, Sentence, lemma, tagger};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -65,6 +65,49 @@ pub(super) struct Arc {
     pub relation: Relation,
 }
 
+/// The tree of a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Tree {
+    /// Place of the sentence's first token in the document.
+    first: usize,
+    arcs: Vec<Arc>,
+    /// The tokens sorted by their heads; those under one head stand together, in order.
+    children: Vec<u32>,
+    /// For each token where its children begin, and at the end their number.
+    firsts: Vec<u32>,
+}
+
+impl Tree {
+    /// Counts and places the children of each token, by counting sort.
+    fn new(first: usize, arcs: Vec<Arc>) -> Tree {
+        let head = |n: usize| (arcs[n].head as usize).checked_sub(first).filter(|&head| head != n);
+        let mut firsts = vec![0_u32; arcs.len() + 1];
+        (0..arcs.len()).filter_map(head).for_each(|head| firsts[head + 1] += 1);
+        (0..arcs.len()).for_each(|n| firsts[n + 1] += firsts[n]);
+        let mut next = firsts.clone();
+        let mut children = vec![0_u32; firsts[arcs.len()] as usize];
+        for n in 0..arcs.len() {
+            if let Some(head) = head(n) {
+                children[next[head] as usize] = (first + n) as u32;
+                next[head] += 1;
+            }
+        }
+        Tree { first, arcs, children, firsts }
+    }
+
+    /// Returns what the token at a place of the document hangs on.
+    pub fn arc(&self, token: usize) -> &Arc {
+        &self.arcs[token - self.first]
+    }
+
+    /// Returns the tokens that hang on the token at a place of the document, in order.
+    pub fn children(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        let n = token - self.first;
+        let range = self.firsts[n] as usize..self.firsts[n + 1] as usize;
+        self.children[range].iter().map(|&child| child as usize)
+    }
+}
+
 /// Returns the base form of a word in lower case.
 pub(super) fn lemma<'a>(word: Cow<'a, str>, tag: Tag) -> Cow<'a, str> {
     lemma::of(word, tag, &*LEMMAS)
@@ -75,22 +118,36 @@ pub(super) fn tag(document: &Document<'_>) -> Tagged {
     let mut tagged = Tagged::default();
     let (mut room, mut tags) = (tagger::Room::default(), Vec::new());
     for sentence in &document.sentences {
-        let first = tagged.forms.len();
-        for token in sentence.tokens.clone() {
-            tagged.firsts.push(tagged.forms.len());
-            let word = document.word(token);
-            tagged.forms.extend(words(word).map(|range| Form::of(&word[range])));
+        let (start, opening, end) = (sentence.tokens.start, sentence.opening, sentence.tokens.end);
+        // A dateline is no part of the sentence behind it.
+        for tokens in [start..opening, opening..end].into_iter().filter(|tokens| !tokens.is_empty()) {
+            let first = tagged.forms.len();
+            for token in tokens {
+                tagged.firsts.push(tagged.forms.len());
+                let word = document.word(token);
+                tagged.forms.extend(words(word).map(|range| Form::of(&word[range])));
+            }
+            tagger::tag(&*TAGGER, &tagged.forms[first..], &mut room, &mut tags);
+            tagged.tags.append(&mut tags);
         }
-        tagger::tag(&*TAGGER, &tagged.forms[first..], &mut room, &mut tags);
-        tagged.tags.append(&mut tags);
     }
     tagged.firsts.push(tagged.forms.len());
     tagged
 }
 
-/// Parses a sentence: an arc for each of its tokens.
-pub(super) fn parse(document: &Document<'_>, tagged: &Tagged, sentence: usize, room: &mut Room) -> Vec<Arc> {
-    let tokens = document.sentences[sentence].tokens.clone();
+/// Parses a sentence. Tokens of a dateline hang loosely on the root of what follows it.
+pub(super) fn parse(document: &Document<'_>, tagged: &Tagged, sentence: usize, room: &mut Room) -> Tree {
+    let Sentence { tokens, opening, .. } = &document.sentences[sentence];
+    let clause = parse_tokens(tagged, *opening..tokens.end, room);
+    let is_root = |arc: &Arc| arc.relation == Relation::Root;
+    let root = opening + clause.iter().position(is_root).unwrap_or(0);
+    let loose = Arc { head: root as u32, relation: Relation::Dep };
+    let mut arcs = vec![loose; opening - tokens.start];
+    arcs.extend(clause);
+    Tree::new(tokens.start, arcs)
+}
+
+fn parse_tokens(tagged: &Tagged, tokens: Range<usize>, room: &mut Room) -> Vec<Arc> {
     let firsts = &tagged.firsts[tokens.start..=tokens.end];
     let (first, end) = (firsts[0], firsts[firsts.len() - 1]);
     parser::parse(&PARSER, &tagged.forms[first..end], &tagged.tags[first..end], room);

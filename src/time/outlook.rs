@@ -6,7 +6,7 @@
 //! The tree decides; where it has no verb for the time (headlines, fragments), words like "until" beside it do.
 
 use super::pieces::Line;
-use crate::lexicon::grammar::WordClass as Grammar;
+use crate::lexicon::grammar::{MODALS, WordClass as Grammar};
 use crate::lexicon::times::Class;
 use crate::text::{Document, Relation, Upos, Xpos};
 
@@ -52,10 +52,11 @@ pub fn outlook(line: &Line<'_>, at: usize) -> Option<Outlook> {
     }
 }
 
-/// The word before a time, articles and words like "early" left out, in lower case where it is one of those asked for.
-fn preposition<'a>(line: &Line<'a>, at: usize) -> &'a str {
+/// Returns the preposition of [`ENDS`] before a time, in lower case, articles and words like "early" left out; "" for none.
+fn preposition(line: &Line<'_>, at: usize) -> &'static str {
     let is_passed = |place: &usize| line.word(*place).modifier.is_some() || line.is(*place, Class::Article);
-    (0..at).rev().take(3).find(|place| !is_passed(place)).map_or("", |place| line.text(place))
+    let before = (0..at).rev().take(3).find(|place| !is_passed(place)).map_or("", |place| line.text(place));
+    ENDS.into_iter().find(|end| end.eq_ignore_ascii_case(before)).unwrap_or("")
 }
 
 /// "the August figures", "Friday's vote": the noun that the time belongs to, if it stands right behind.
@@ -230,7 +231,7 @@ struct Auxiliaries {
 impl Auxiliaries {
     fn add(&mut self, word: &str) {
         let classes = crate::lexicon::grammar::word_classes(word);
-        self.is_modal |= classes.is_any(&[Grammar::Future, Grammar::Possible, Grammar::Obligated]);
+        self.is_modal |= classes.is_any(&MODALS);
         match word {
             "was" | "were" | "had" | "did" | "has" | "have" | "'ve" | "’ve" => self.is_past = true,
             "is" | "are" | "am" | "'re" | "’re" | "'s" | "’s" | "be" => self.is_present = true,

@@ -29,12 +29,15 @@ pub fn reported(line: &Line<'_>, at: usize) -> Option<When> {
     (paragraph.saturating_sub(named_in) <= PARAGRAPHS_MAX).then_some(quarter)
 }
 
+/// How many pieces to either side of a place its sentence is read for amounts.
+const AMOUNTS_REACH: usize = 100;
+
 /// Tells whether the sentence at a place gives amounts, as those that compare quarters do.
 pub fn has_amounts(line: &Line<'_>, at: usize) -> bool {
     let sentence = line.pieces[at].sentence;
     let same = |place: &usize| line.pieces[*place].sentence == sentence;
-    let before = (0..at).rev().take_while(same);
-    let after = (at..line.pieces.len()).take_while(same);
+    let before = (0..at).rev().take(AMOUNTS_REACH).take_while(same);
+    let after = (at..line.pieces.len()).take(AMOUNTS_REACH).take_while(same);
     before.chain(after).any(|place| {
         line.is_measured(line.text(place)) || matches!(line.text(place), "$" | "€" | "£" | "¥" | "%")
     })

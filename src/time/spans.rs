@@ -262,8 +262,8 @@ fn from_now(line: &Line<'_>, at: usize, length: &Length) -> Option<Found> {
     let is_one_year = length.unit == Unit::Year && length.count == Some(1) && !length.has_half;
     if is_one_year
         && sign < 0
-        && periods::has_amounts(line, at)
         && let Some(quarter) = periods::reported(line, at)
+        && periods::has_amounts(line, at)
     {
         let when = periods::back_a_year(line, quarter);
         return Some(Found { len, rule: "year_ago", ..super::relative(when) });

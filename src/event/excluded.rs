@@ -1,0 +1,116 @@
+//! What reads like an act and is none.
+//!
+//! In: a trigger of a [`Reading`] with its participants. Out: whether it is left out. "The storm killed nine", "Germany beat
+//! Brazil", "aid arrived" and "Ruto left Kampala" are.
+
+use super::Reading;
+use super::actors::{Actor, ActorKind};
+use super::clause::Clause;
+use super::participants::Participants;
+use super::scene::Scene;
+use super::triggers::Trigger;
+use crate::entity::Names;
+use crate::lexicon::grammar::WordClass;
+use crate::model::{EntityKind, EventType};
+use crate::text::Upos;
+
+/// Tells whether the trigger at a place, with these participants, is no report of an act.
+pub fn is_no_act(reading: &Reading<'_>, names: &Names, place: usize, found: &Participants) -> bool {
+    let (scene, trigger) = (reading.scene, &reading.triggers[place]);
+    let is_play = is_play(trigger, found, reading.actors, reading.is_sport);
+    lacks_sides(reading.actors, trigger, found)
+        || is_play
+        || reading.clauses[place].as_ref().is_some_and(|clause| {
+            is_by_nature(scene, trigger, clause, found)
+                || is_unsaid(trigger, found)
+                || is_departure(scene, names, trigger, found, reading.actors)
+                || is_course(reading, trigger)
+        })
+}
+
+/// Tells whether those who would make it an act are not named: "aid arrived", "their support".
+fn lacks_sides(actors: &[Actor], trigger: &Trigger, found: &Participants) -> bool {
+    let sides = (found.actors.len(), found.recipients.len());
+    let is_noun = trigger.inflection.is_none();
+    let needs_recipient = trigger.frame.needs_recipient && !trigger.is_passive;
+    let is_thing = is_noun && needs_both_sides(trigger.frame.kind) && sides.0.min(sides.1) == 0;
+    let is_known =
+        |&place: &usize| actors[place].kind != ActorKind::Common || actors[place].country.is_some();
+    sides == (0, 0)
+        || sides.0 < 2 && (is_thing || needs_recipient && sides.1 == 0)
+        || is_noun && !found.actors.iter().chain(&found.recipients).any(is_known)
+}
+
+/// Tells whether a noun of this type is an act only with both sides: "support", "aid" and "offer" alone name things.
+fn needs_both_sides(kind: EventType) -> bool {
+    use EventType::*;
+    matches!(kind, Agree | Support | Aid | Cooperate | Accuse | Mobilize)
+}
+
+/// "Calls to end the war grew": an act of words that nobody is said to do is no report of one.
+fn is_unsaid(trigger: &Trigger, found: &Participants) -> bool {
+    !trigger.is_passive && found.actors.is_empty() && trigger.frame.kind.quad() != 4
+}
+
+/// Tells whether what a verb says is nobody's act: "the storm killed nine", "was killed in a crash", "a report criticised".
+fn is_by_nature(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause, found: &Participants) -> bool {
+    if trigger.frame.kind == EventType::Assault {
+        let by = |&at: &usize| scene.says(at, &["in", "by", "from", "of", "after", "when"]);
+        let cause = clause.object.clone().find(by).map_or(0..0, |at| at + 1..(at + 6).min(clause.object.end));
+        let words = if trigger.is_passive { cause } else { clause.subject.clone() };
+        return words.into_iter().any(|at| scene.is(at, WordClass::Nature) && !scene.is_possessive(at + 1));
+    }
+    let is_thing = |at: usize| matches!(scene.tree.upos(at), Upos::Noun) && !scene.is(at, WordClass::Pronoun);
+    let is_told_of_thing =
+        !trigger.is_passive && found.actors.is_empty() && clause.subject.clone().any(is_thing);
+    is_told_of_thing && trigger.frame.kind.quad() != 4
+}
+
+/// Tells whether a word of a sentence is one of sport.
+pub fn is_sport(scene: &Scene<'_>) -> bool {
+    (0..scene.len()).any(|at| scene.is(at, WordClass::Sport))
+}
+
+/// Tells whether an act is one of sport: "Germany beat Brazil", "met in the semi-final".
+fn is_play(trigger: &Trigger, found: &Participants, actors: &[Actor], is_sport: bool) -> bool {
+    use EventType::*;
+    let is_side = |&place: &usize| actors[place].kind != ActorKind::Common;
+    let is_beaten = trigger.frame.mode == Some("beat")
+        && !found.recipients.is_empty()
+        && found.actors.iter().chain(&found.recipients).all(is_side);
+    let may_be =
+        matches!(trigger.frame.kind, Assault | Consult | Sanction | Support | Retreat | Threaten | Agree);
+    is_beaten || may_be && is_sport
+}
+
+/// Tells whether a verb says how another act goes on: "talks between Russia and Ukraine stalled".
+fn is_course(reading: &Reading<'_>, trigger: &Trigger) -> bool {
+    let tree = &reading.scene.tree;
+    let subject = tree.children(trigger.head).find(|&child| tree.relation(child).is_subject());
+    let is_act = |subject: usize| {
+        let at = reading.triggers.partition_point(|other| other.words.end <= subject);
+        reading.triggers.get(at).is_some_and(|other| other.head == subject && other.inflection.is_none())
+    };
+    trigger.frame.kind.quad() != 4
+        && trigger.object.is_none()
+        && subject.is_some_and(|subject| subject < trigger.head && is_act(subject))
+}
+
+/// Tells whether somebody only goes away: "Ruto left Kampala" is no retreat.
+fn is_departure(
+    scene: &Scene<'_>,
+    names: &Names,
+    trigger: &Trigger,
+    found: &Participants,
+    actors: &[Actor],
+) -> bool {
+    let is_one = |&place: &usize| {
+        let actor = &actors[place];
+        let kind = actor.entity.map(|entity| names.entity(entity).kind);
+        let is_name = actor.kind == ActorKind::Name && actor.sector.is_none();
+        actor.kind == ActorKind::Coreferent || kind == Some(EntityKind::Person) || is_name
+    };
+    trigger.frame.kind == EventType::Retreat
+        && scene.is(trigger.head, WordClass::Depart)
+        && found.actors.iter().all(is_one)
+}

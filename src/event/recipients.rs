@@ -1,0 +1,232 @@
+//! To whom a verb's act is done.
+//!
+//! In: a verb's [`Trigger`] and the region its objects stand in. Out: the recipients. In "Russia rejected a bid by Kosovo to join"
+//! it is Kosovo, named inside the object; in "police held 18 people after a fire, Xinhua reported" it is the people.
+//!
+//! The tree is asked first: the verb's object, then what its prepositions join, each without the clauses about it. A tree is
+//! wrong for one object in six: where it gives nobody, the words of the region are read in order. Both take the first named
+//! actor inside the object rather than its last noun, which who-to-whom data bears out (knowledge of the field, "Events").
+
+use super::actors::ActorKind;
+use super::participants::{COORDINATED_MAX, View};
+use super::subject::noun_phrase;
+use super::triggers::Trigger;
+use crate::lexicon::events::Frame;
+use crate::model::EventType;
+use crate::text::Relation;
+use std::ops::Range;
+
+/// Prepositions that tell where.
+pub const PLACE_MARKERS: [&str; 5] = ["in", "at", "near", "outside", "inside"];
+
+/// Prepositions of what has no part in an act: who else does it, when, beside what.
+const OUTER_MARKERS: [&str; 15] = [
+    "according",
+    "by",
+    "after",
+    "before",
+    "since",
+    "during",
+    "amid",
+    "despite",
+    "following",
+    "alongside",
+    "until",
+    "like",
+    "under",
+    "as",
+    ",",
+];
+
+/// How many steps are walked up a tree.
+const STEPS_MAX: usize = 12;
+
+/// Prepositions and relations that join an actor to the object it undergoes the act with.
+const OBJECT_MARKERS: [&str; 13] =
+    ["", "of", "from", "against", "for", "with", "to", "over", "about", "on", "between", "into", "among"];
+
+impl View<'_, '_> {
+    /// Returns the recipients of a verb; `region` is where its objects may stand, `besides` has no part in them.
+    pub fn recipients(
+        &self,
+        region: Range<usize>,
+        trigger: &Trigger,
+        besides: &[usize],
+        is_mutual: bool,
+    ) -> Vec<usize> {
+        let is_pair = is_mutual && trigger.frame.mode == Some("sign");
+        let by_tree = if is_pair { None } else { self.by_tree(&region, trigger, besides) };
+        let first = by_tree.or_else(|| self.by_words(&region, trigger, besides, is_mutual));
+        let Some(mut first) = first else { return Vec::new() };
+        // "jailed an Iranian and three Afghan men": the tree's object is the last.
+        let floor = first.saturating_sub(COORDINATED_MAX);
+        while first > floor
+            && !besides.contains(&(first - 1))
+            && self.actors[first - 1].words.start >= region.start
+            && self.coordinated(first - 1, region.end).contains(&first)
+        {
+            first -= 1;
+        }
+        self.coordinated(first, region.end)
+    }
+
+    /// Returns the first recipient in the verb's object or behind a preposition of the frame, in the frame's order of them.
+    fn by_tree(&self, region: &Range<usize>, trigger: &Trigger, besides: &[usize]) -> Option<usize> {
+        let to = trigger.frame.to.iter().copied().filter(|to| !PLACE_MARKERS.contains(to));
+        let (of_object, others): (Vec<&str>, Vec<&str>) = to.partition(|&to| to == "of");
+        let first = |to: &str| {
+            let nouns = self.joined_by(trigger, to).into_iter();
+            nouns.filter_map(|noun| self.in_object(region, noun, trigger.frame, besides)).next()
+        };
+        // "sacked an ambassador of Russia", "freed 37 prisoners", but "freed 37 prisoners to Ukraine".
+        let own = self.phrase_object(region, trigger, besides);
+        let is_first = |to: &&str| own.is_none() || *to == "to";
+        let prepositions = others.iter().copied().filter(is_first);
+        prepositions.into_iter().find_map(first).or(own).or_else(|| of_object.into_iter().find_map(first))
+    }
+
+    /// Returns the noun of a phrase where it is somebody the act is done to.
+    fn phrase_object(&self, region: &Range<usize>, trigger: &Trigger, besides: &[usize]) -> Option<usize> {
+        let frame = trigger.frame;
+        // "took Russia to court": the noun of the phrase is not the verb's object.
+        let is_object = |&object: &usize| self.scene.tree.relation(object) != Relation::Obl;
+        let object = trigger.object.filter(is_object)?;
+        let words = object + 1 - trigger.object_words..object + 1;
+        let found = self.inside(region).find(|&actor| {
+            !besides.contains(&actor) && self.actors[actor].words.clone().any(|word| words.contains(&word))
+        });
+        found.filter(|_| frame.to.contains(&"obj") && frame.kind.quad() != 3 || frame.mode == Some("release"))
+    }
+
+    /// Returns the nouns that "obj" or a preposition joins to a verb, or to the noun of its phrase.
+    fn joined_by(&self, trigger: &Trigger, to: &str) -> Vec<usize> {
+        let tree = &self.scene.tree;
+        let after = |at: usize| tree.children(at).filter(move |&child| trigger.head < child);
+        if to == "obj" {
+            let objects = |relation| after(trigger.head).find(|&child| tree.relation(child) == relation);
+            return [Relation::Iobj, Relation::Obj].into_iter().filter_map(objects).collect();
+        }
+        let is_joined = |&child: &usize| {
+            matches!(tree.relation(child), Relation::Obl | Relation::Nmod | Relation::OblAgent)
+                && tree.children(child).any(|case| {
+                    tree.relation(case) == Relation::Case && case < child && self.scene.lower(case) == to
+                })
+        };
+        let of_verb = after(trigger.head).filter(is_joined);
+        of_verb.chain(trigger.object.into_iter().flat_map(|object| after(object).filter(is_joined))).collect()
+    }
+
+    /// Returns the actor that an object is, or the first named one inside it, or the first of all there.
+    fn in_object(
+        &self,
+        region: &Range<usize>,
+        object: usize,
+        frame: &Frame,
+        besides: &[usize],
+    ) -> Option<usize> {
+        let phrase = noun_phrase(self.scene, object);
+        let words = phrase.start.max(region.start)..phrase.end.min(region.end);
+        if words.is_empty() {
+            return None;
+        }
+        let inside = self.inside(&super::actors::widen(self.actors, words.clone()));
+        let inside = inside.filter(|actor| !besides.contains(actor));
+        let is_object = |&actor: &usize| self.actors[actor].words.contains(&object);
+        if let Some(actor) = inside.clone().find(is_object) {
+            return Some(actor);
+        }
+        let near = |actor: usize| self.markers(actor, words.start).0;
+        // "condemned the attack by Russia on Odesa": it is who did that.
+        let doer =
+            inside.clone().find(|&actor| near(actor) == "by").filter(|_| frame.kind == EventType::Accuse);
+        let joined = inside.filter(|&actor| OBJECT_MARKERS.contains(&near(actor)) || near(actor) == "by");
+        let named = joined.clone().find(|&actor| !self.is_unknown(actor));
+        doer.or(named).or_else(|| joined.clone().next())
+    }
+
+    /// Tells whether an actor is only a common noun: "troops".
+    fn is_unknown(&self, actor: usize) -> bool {
+        self.actors[actor].kind == ActorKind::Common && self.actors[actor].country.is_none()
+    }
+
+    /// Returns the first named actor that one of the frame's markers joins, else a common noun, else one that nothing sets
+    /// apart, else one that only a place joins ("detained in Minsk").
+    fn by_words(
+        &self,
+        region: &Range<usize>,
+        trigger: &Trigger,
+        besides: &[usize],
+        is_mutual: bool,
+    ) -> Option<usize> {
+        let frame = trigger.frame;
+        let inside = self.inside(region);
+        let inside =
+            inside.filter(|actor| !besides.contains(actor) && !self.is_told_apart(*actor, trigger.head));
+        // "Jordan and Britain signed a pact": the two are all there is, unless it is said with whom else.
+        let is_pair = is_mutual && (frame.kind == EventType::Agree || frame.mode == Some("sign"));
+        let is_partner = |actor: usize| {
+            !is_pair || !matches!(self.markers(actor, region.start).0, "on" | "about" | "over" | "between")
+        };
+        let joined =
+            inside.clone().filter(|&actor| self.is_joined(actor, region.start, frame) && is_partner(actor));
+        let by_place = |actor: usize| {
+            let (near, outer) = self.markers(actor, region.start);
+            PLACE_MARKERS.contains(&near) || near == "of" && PLACE_MARKERS.contains(&outer)
+        };
+        let at_once = joined.clone().filter(|&actor| !by_place(actor));
+        let named = at_once.clone().find(|&actor| !self.is_unknown(actor));
+        let first = named.or_else(|| at_once.clone().next());
+        let is_signing = frame.mode == Some("sign");
+        let elsewhere = || inside.clone().find(|&actor| self.is_elsewhere(actor, region.start, frame));
+        let first = first.or_else(|| if is_mutual || is_signing { None } else { elsewhere() });
+        first.or_else(|| joined.clone().next().filter(|_| !is_mutual))
+    }
+
+    /// Tells whether one of a frame's markers joins an actor to its verb.
+    fn is_joined(&self, actor: usize, from: usize, frame: &Frame) -> bool {
+        let to = frame.to.as_slice();
+        let (near, outer) = self.markers(actor, from);
+        let takes_object = to.contains(&"obj");
+        // "met to discuss Kenya": whom a meeting is about is no partner.
+        let is_topic = frame.kind == EventType::Consult
+            && takes_object
+            && !to.contains(&near)
+            && !matches!(near, "" | "of");
+        let is_joined = to.contains(&near)
+            || !outer.is_empty() && to.contains(&outer)
+            || near.is_empty() && to.contains(&"that")
+            || takes_object && (OBJECT_MARKERS.contains(&near) || near == "that");
+        is_joined && !is_topic && !is_enemy(frame, near, outer)
+    }
+
+    /// Tells whether an actor, though no marker of the frame joins it, stands where a recipient may.
+    fn is_elsewhere(&self, actor: usize, from: usize, frame: &Frame) -> bool {
+        // "redeployed jets near Estonia": what an act is done with.
+        let takes_object = frame.to.contains(&"obj");
+        let is_means = !takes_object && self.actors[actor].kind == ActorKind::Common;
+        let (near, outer) = self.markers(actor, from);
+        let is_aside = |marker: &str| OUTER_MARKERS.contains(&marker) || PLACE_MARKERS.contains(&marker);
+        let is_topic = frame.kind == EventType::Consult && !near.is_empty() || near == "between";
+        !is_means
+            && !is_topic
+            && !is_enemy(frame, near, outer)
+            && !self.is_unknown(actor)
+            && !is_aside(near)
+            && !is_aside(outer)
+    }
+
+    /// Tells whether an actor stands in a clause about something else: "captured the bridge from which Russia fled",
+    /// "held 18 people, Xinhua reported".
+    fn is_told_apart(&self, actor: usize, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let last = self.actors[actor].words.end - 1;
+        let up = std::iter::successors(Some(last), |&at| tree.head(at)).take(STEPS_MAX);
+        let mut relations = up.take_while(|&at| at != verb).map(|at| tree.relation(at));
+        relations.any(|relation| matches!(relation, Relation::AclRelcl | Relation::Parataxis))
+    }
+}
+
+/// "cooperate against the rebels": whom cooperation is against is no partner.
+fn is_enemy(frame: &Frame, near: &str, outer: &str) -> bool {
+    frame.kind.quad() < 3 && !frame.to.contains(&"against") && (near == "against" || outer == "against")
+}
