@@ -79,7 +79,7 @@ CREATE INDEX mentions_entity_id ON mentions (entity_id, article_id);
 CREATE TABLE statements (
   -- One utterance, however many outlets carry it.
   id            INTEGER PRIMARY KEY,
-  key           TEXT NOT NULL UNIQUE,  -- the earliest quote's key
+  key           TEXT NOT NULL,         -- the earliest quote's key
   speaker_id    INTEGER REFERENCES entities (id) ON DELETE SET NULL,
   text          TEXT NOT NULL,         -- the best version
   said_on       TEXT,
@@ -97,7 +97,7 @@ CREATE INDEX statements_speaker_id ON statements (speaker_id) WHERE speaker_id I
 CREATE TABLE quotes (
   -- Words or a claim given to a speaker. Content excludes the outer quotation marks.
   id                INTEGER PRIMARY KEY,
-  key               TEXT NOT NULL,     -- content hash and span
+  key               TEXT NOT NULL,     -- 16 digits of the article's content hash, and the span: found by the article
   article_id        INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   kind              TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
   text              TEXT NOT NULL,     -- the content's parts joined by ' … '
@@ -124,7 +124,6 @@ CREATE TABLE quotes (
   verdict           TEXT CHECK (verdict IN ('confirmed', 'rejected')), -- what the user decided; the views leave rejected ones out
   rule              TEXT NOT NULL
 ) STRICT;
-CREATE INDEX quotes_key ON quotes (key);
 CREATE INDEX quotes_article_id ON quotes (article_id);
 CREATE INDEX quotes_speaker_id ON quotes (speaker_id) WHERE speaker_id IS NOT NULL;
 CREATE INDEX quotes_addressee_id ON quotes (addressee_id) WHERE addressee_id IS NOT NULL;
@@ -146,7 +145,7 @@ CREATE INDEX quote_parts_quote_id ON quote_parts (quote_id);
 CREATE TABLE happenings (
   -- One event in the world, however many reports. What is negated, not asserted or rejected has none.
   id              INTEGER PRIMARY KEY,
-  key             TEXT NOT NULL UNIQUE,  -- the earliest report's key
+  key             TEXT NOT NULL,         -- the earliest report's key
   type            TEXT NOT NULL,
   date_start      TEXT,
   date_end        TEXT,
@@ -165,7 +164,7 @@ CREATE INDEX happenings_first_report_id ON happenings (first_report_id);
 CREATE TABLE events (
   -- One report of something done or planned, in PLOVER types.
   id             INTEGER PRIMARY KEY,
-  key            TEXT NOT NULL,        -- content hash and trigger span
+  key            TEXT NOT NULL,        -- 16 digits of the article's content hash, and the trigger's span: found by the article
   article_id     INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   type           TEXT NOT NULL CHECK (type IN ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST',
                    'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT')),
@@ -195,7 +194,6 @@ CREATE TABLE events (
   verdict        TEXT CHECK (verdict IN ('confirmed', 'rejected')), -- what the user decided; the views leave rejected ones out
   rule           TEXT NOT NULL
 ) STRICT;
-CREATE INDEX events_key ON events (key);
 CREATE INDEX events_article_id ON events (article_id);
 CREATE INDEX events_type ON events (type, date_start);
 CREATE INDEX events_date_start ON events (date_start);
@@ -267,9 +265,9 @@ CREATE TABLE group_nodes (
   likeness  INTEGER NOT NULL,          -- to that leader, from 1; 0 for a leader
   block     INTEGER NOT NULL,          -- facts of two blocks never come together: for an event the story, or minus the article
   day       INTEGER,                   -- the article's, in days since 1970-01-01
-  PRIMARY KEY (kind, member_id)
+  PRIMARY KEY (member_id, kind)        -- in this order: by kind alone nothing is ever looked for
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX group_nodes_leader_id ON group_nodes (kind, leader_id);
+CREATE INDEX group_nodes_leader_id ON group_nodes (leader_id, kind);
 
 CREATE TABLE group_bins (
   -- Where facts look for leaders: a bin is a block, an act and some days, or a speaker, a word and some days.
@@ -330,7 +328,7 @@ CREATE INDEX article_entities_part_of_id ON article_entities (part_of_id) WHERE 
 
 CREATE TABLE chains (
   -- Mentions that one article alone takes for one entity, and the entity they were found to stand for once other articles and
-  -- the user's decisions were heard.
+  -- the user's decisions were heard. Where an entity of an article has no row here, there is one chain and its key is the entity's.
   article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   key        TEXT NOT NULL,            -- the entity's key, were there only this article
   entity_id  INTEGER REFERENCES entities (id), -- NULL: to be ignored, says a decision
@@ -350,12 +348,11 @@ CREATE TABLE entity_votes (
 
 CREATE TABLE article_shingles (
   -- Hashes of an article's word sequences that find candidates for near copies (those that are 0 modulo 16).
-  article_id  INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
   hash        INTEGER NOT NULL,
+  article_id  INTEGER NOT NULL,        -- its own hashes are made from its text again when it goes
   sketch_size INTEGER NOT NULL,        -- how many rows the article has here
-  PRIMARY KEY (article_id, hash)
+  PRIMARY KEY (hash, article_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX article_shingles_hash ON article_shingles (hash, article_id, sketch_size);
 
 CREATE TABLE near_links (
   -- Two articles whose texts are nearly alike, in both directions.

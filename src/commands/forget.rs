@@ -18,7 +18,7 @@ pub fn run(args: &ForgetArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
         ForgetWhat::Input { uri } => store.forget_uri(uri)?,
         ForgetWhat::Article { which } => (store.forget_article(which)?, 1),
     };
-    let mut session = Session::join(store, "forget", session::today())?;
+    let mut session = Session::join(store, "forget", session::today());
     ingest::refresh(&mut session)?;
     session.finish()?;
     writeln!(out, "forgot {} and {}", counted(inputs, "input"), counted(articles, "article"))

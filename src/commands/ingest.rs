@@ -27,10 +27,14 @@ pub fn run(args: &IngestArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
     // Paths are checked before a database is made: a mistyped one leaves nothing behind.
     drop(input::walk(&args.paths, &options)?);
     let own_names = args.names.as_deref().map(read_names).transpose()?;
+    if !db.exists() {
+        // Nobody waits for it: what it has not made when it is needed is made then.
+        std::thread::spawn(warm_up);
+    }
     let store = open(db)?;
     session::stop_on_signal();
     let reader = store.reader()?;
-    let mut session = Session::start(store, "ingest", today)?;
+    let mut session = Session::start(store, "ingest", today);
     if let Some(rows) = own_names {
         keep_names(&mut session, rows)?;
     }
@@ -92,12 +96,7 @@ pub fn run(args: &IngestArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
 /// Opens or makes the database; one whose facts other rules made is not added to.
 fn open(db: &Path) -> Result<Store> {
     let store = Store::create_or_open(db)?;
-    if store.analyser()?.is_none() {
-        store.set_analyser(&analyse::version())?;
-    } else if let Err(error) = require_our_analyser(&store, db) {
-        store.close()?;
-        return Err(error);
-    }
+    require_our_analyser(&store, db)?;
     Ok(store)
 }
 
@@ -177,6 +176,25 @@ fn read_source(
     failure.map_or(Ok(flow), Err)
 }
 
+/// Reads a few words, so that word lists and patterns, which are made at their first use, are there when a new file's tables are.
+fn warm_up() {
+    let text =
+        "PARIS, March 7 (AFP) - Wang Yi told reporters on Monday that France had \"failed\" to meet him.";
+    let raw = Raw {
+        uri: String::new(),
+        path: "".into(),
+        record: None,
+        format: input::Format::Text,
+        media_type: "text/plain",
+        byte_count: text.len() as u64,
+        raw_hash: String::new(),
+        is_gzip: false,
+        columns: None,
+        content: Ok(text.into()),
+    };
+    drop(prepare(raw, &Options::default(), &OwnNames::default()));
+}
+
 /// Decodes, parses and analyses a record. A panic in there is that record's failure, not the run's.
 fn prepare(raw: Raw, options: &Options, own: &OwnNames) -> Incoming {
     let reading = match &raw.content {
@@ -206,7 +224,8 @@ fn read_article(raw: &Raw, options: &Options, own: &OwnNames) -> std::result::Re
 /// Adds one record in the open transaction.
 fn store_one(session: &mut Session, incoming: &Incoming, again: bool) -> Result<()> {
     session.open()?;
-    match session.store.add(session.run_id, &session::now(), incoming, again)? {
+    let run_id = session.run_id()?;
+    match session.store.add(run_id, &session::now(), incoming, again)? {
         Added::New => session.counts.new += 1,
         Added::Known => session.counts.known += 1,
         Added::Updated => session.counts.updated += 1,

@@ -26,7 +26,7 @@ pub fn run(args: &RebuildArgs, db: &Path, out: &mut dyn Write) -> Result<ExitSta
     store.start_rebuild()?;
     let reader = store.reader()?;
     let bar = session::progress(store.article_count()?, args.quiet || args.json);
-    let mut session = Session::start(store, "rebuild", args.today.unwrap_or_else(session::today))?;
+    let mut session = Session::start(store, "rebuild", args.today.unwrap_or_else(session::today));
 
     let produce = move |put: &mut dyn FnMut((i64, Article), usize) -> ControlFlow<()>| {
         let mut last = 0;

@@ -3,7 +3,7 @@
 //! In: a store. Out: a run that commits about once a second and stops between two articles when the user asks.
 
 use crate::store::{Counts, Store};
-use crate::{Error, Result};
+use crate::{Error, Result, analyse};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -58,32 +58,37 @@ pub fn threads(wanted: Option<usize>) -> usize {
 pub struct Session {
     /// The database.
     pub store: Store,
-    /// The row of `runs`.
-    pub run_id: i64,
     /// What was done so far.
     pub counts: Counts,
+    command: String,
+    today: Date,
+    started_at: String,
+    /// The row of `runs`; it is written with the first transaction.
+    run_id: Option<i64>,
     open: bool,
     articles: usize,
     began: Instant,
 }
 
 impl Session {
-    /// Starts a run.
-    pub fn start(store: Store, command: &str, today: Date) -> Result<Session> {
-        let run_id = store.start_run(command, today, &now())?;
-        Ok(Session {
+    /// Starts a run; nothing is written yet.
+    pub fn start(store: Store, command: &str, today: Date) -> Session {
+        Session {
             store,
-            run_id,
             counts: Counts::default(),
+            command: command.to_string(),
+            today,
+            started_at: now(),
+            run_id: None,
             open: false,
             articles: 0,
             began: Instant::now(),
-        })
+        }
     }
 
     /// Starts a run inside a transaction that is open already.
-    pub fn join(store: Store, command: &str, today: Date) -> Result<Session> {
-        Session::start(store, command, today).map(|session| Session { open: true, ..session })
+    pub fn join(store: Store, command: &str, today: Date) -> Session {
+        Session { open: true, ..Session::start(store, command, today) }
     }
 
     /// Makes sure that a transaction is open.
@@ -93,6 +98,19 @@ impl Session {
             (self.open, self.articles, self.began) = (true, 0, Instant::now());
         }
         Ok(())
+    }
+
+    /// Returns the row of `runs`, which is made when it is first asked for, inside a transaction.
+    pub fn run_id(&mut self) -> Result<i64> {
+        if let Some(id) = self.run_id {
+            return Ok(id);
+        }
+        if self.store.analyser()?.is_none() {
+            self.store.set_analyser(&analyse::version())?;
+        }
+        let id = self.store.start_run(&self.command, self.today, &self.started_at)?;
+        self.run_id = Some(id);
+        Ok(id)
     }
 
     /// Commits when enough has come together; tells whether it did.
@@ -108,7 +126,7 @@ impl Session {
     /// Commits what is open, with the counts so far.
     pub fn commit(&mut self) -> Result<()> {
         if self.open {
-            self.store.update_run(self.run_id, &self.counts, None)?;
+            self.write_run(None)?;
             self.store.commit()?;
             self.open = false;
         }
@@ -117,12 +135,21 @@ impl Session {
 
     /// Ends the run: commits, marks it finished unless the user stopped it, and folds the log into the file.
     pub fn finish(mut self) -> Result<Counts> {
-        self.commit()?;
-        self.counts.near_duplicate = self.store.near_duplicates_of_run(self.run_id)?;
-        let finished = (!stopped()).then(now);
-        self.store.update_run(self.run_id, &self.counts, finished.as_deref())?;
+        match self.open {
+            true => self.store.settle()?,
+            false => self.store.begin_small()?,
+        }
+        let run_id = self.run_id()?;
+        self.counts.near_duplicate = self.store.near_duplicates_of_run(run_id)?;
+        self.write_run((!stopped()).then(now).as_deref())?;
+        self.store.commit()?;
         self.store.close()?;
         if stopped() { Err(Error::Interrupted) } else { Ok(self.counts) }
+    }
+
+    fn write_run(&mut self, finished_at: Option<&str>) -> Result<()> {
+        let run_id = self.run_id()?;
+        self.store.update_run(run_id, &self.counts, finished_at)
     }
 }
 

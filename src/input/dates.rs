@@ -137,15 +137,16 @@ fn iso_inside(text: &str) -> Option<Reading> {
 /// Reads "7 March 2022", "March 7, 2022 10:15 AM", "Mon, 07 Mar 2022 10:15:00 GMT", "March 2022", "7. März 2022".
 fn in_words(text: &str) -> Option<Reading> {
     static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º|ª)?[.,]?[\s\-/]*(?:de\s+|of\s+|di\s+)?(\p{L}{3,12})\.?,?[\s\-/]*(?:de[l]?\s+)?(\d{4})\b")
+        Regex::new(r"(?i)(?-u:\b)([0-9]{1,2})(?:st|nd|rd|th|er|º|ª)?[.,]?[\s\-/]*(?:de\s+|of\s+|di\s+)?([a-zA-Z\u{c0}-\u{17f}]{3,12})\.?,?[\s\-/]*(?:de[l]?\s+)?([0-9]{4})(?-u:\b)")
             .expect("valid")
     });
     static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(\p{L}{3,12})\.?[\s\-/]*(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+|\s*[-/]\s*|,?\s+at\s+)(?:[ap]m,?\s+)?(\d{4})\b")
+        Regex::new(r"(?i)(?-u:\b)([a-zA-Z\u{c0}-\u{17f}]{3,12})\.?[\s\-/]*([0-9]{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+|\s*[-/]\s*|,?\s+at\s+)(?:[ap]m,?\s+)?([0-9]{4})(?-u:\b)")
             .expect("valid")
     });
-    static MONTH_ONLY: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(\p{L}{3,12})\.?,?\s+(?:de\s+)?(\d{4})$").expect("valid"));
+    static MONTH_ONLY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^([a-zA-Z\u{c0}-\u{17f}]{3,12})\.?,?\s+(?:de\s+)?([0-9]{4})$").expect("valid")
+    });
     let read = |parts: &Captures, day: usize, month: usize| -> Option<Reading> {
         let whole = parts.get(0)?;
         let month = month_number(&parts[month])?;

@@ -192,7 +192,11 @@ impl Assembly<'_, '_> {
         rule: &'static str,
     ) -> bool {
         let source = segment.span(name.clone());
-        let sentence = segment.sentence(name.start);
+        // A signature stands after the sentences it belongs to.
+        let sentence = match rule {
+            "signature" => content.iter().fold(segment.sentence(name.start), |all, &part| all.enclose(part)),
+            _ => segment.sentence(name.start),
+        };
         // "WALLACE:" reads like an acronym; only a person speaks in a transcript.
         let speaker = self
             .speakers

@@ -1,10 +1,11 @@
 //! The entities of one article, and those of the whole database they stand for.
 //!
-//! In: an analysis. Out: rows of `chains`, and of `entity_keys` for every key that another one stands for now.
+//! In: an analysis. Out: rows of `chains`, where an entity's key is not all there is to say, and of `entity_keys` for every key that
+//! another one stands for now.
 
 use super::Store;
 use crate::link::identity;
-use crate::model::{Analysis, Article};
+use crate::model::{Analysis, Article, Entity};
 use rusqlite::{OptionalExtension, params};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,10 +34,14 @@ impl Store {
             resolved.entities.iter().map(|entity| entity.key.as_str()).zip(ids.iter().copied()).collect();
         let sql = "INSERT INTO chains (article_id, key, entity_id) VALUES (?1, ?2, ?3)";
         let mut insert = self.connection.prepare_cached(sql)?;
-        for (entity, key) in found.entities.iter().zip(standing) {
+        let moved = |(entity, key): &(&Entity, &Option<String>)| key.as_ref() != Some(&entity.key);
+        // An entity that has one chain, under its own key, needs no row.
+        let shared: BTreeSet<&Option<String>> =
+            found.entities.iter().zip(standing).filter(moved).map(|(_, key)| key).collect();
+        for (entity, key) in found.entities.iter().zip(standing).filter(|(_, key)| shared.contains(key)) {
             let entity_id = key.as_deref().and_then(|key| id_of.get(key));
             insert.execute(params![article_id, entity.key, entity_id])?;
-            if key.as_ref() != Some(&entity.key) {
+            if moved(&(entity, key)) {
                 self.tally.keys.insert(entity.key.clone());
             }
         }

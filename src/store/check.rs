@@ -131,7 +131,11 @@ fn replayed(connection: &Connection) -> Check {
     let mut compare = || -> rusqlite::Result<()> {
         let decisions = super::decisions::read(connection)?;
         let sql = "SELECT c.article_id, c.key, a.content_hash, e.key FROM chains c JOIN articles a ON a.id = c.article_id
-                   LEFT JOIN entities e ON e.id = c.entity_id ORDER BY c.article_id, c.key";
+                   LEFT JOIN entities e ON e.id = c.entity_id
+                   UNION ALL SELECT x.article_id, e.key, a.content_hash, e.key FROM article_entities x
+                   JOIN articles a ON a.id = x.article_id JOIN entities e ON e.id = x.entity_id
+                   WHERE NOT EXISTS (SELECT 1 FROM chains c WHERE c.article_id = x.article_id AND c.entity_id = x.entity_id)
+                   ORDER BY 1, 2";
         let mut chains = connection.prepare(sql)?;
         let mut rows = chains.query([])?;
         while let Some(row) = rows.next()? {

@@ -23,19 +23,20 @@ impl Store {
                 self.compare(article_id, profile, other_id)?;
             }
         }
-        let sql = "INSERT INTO article_shingles (article_id, hash, sketch_size) VALUES (?1, ?2, ?3)";
+        let sql = "INSERT INTO article_shingles (hash, article_id, sketch_size) VALUES (?1, ?2, ?3)";
         let mut insert = self.connection.prepare_cached(sql)?;
         for hash in &sketch {
-            insert.execute([article_id, *hash, sketch.len() as i64])?;
+            insert.execute([*hash, article_id, sketch.len() as i64])?;
         }
         Ok(())
     }
 
     /// Takes out an article's shingles and links; its neighbours must be settled again.
     pub(super) fn delete_profile(&mut self, article_id: i64) -> rusqlite::Result<()> {
-        self.connection
-            .prepare_cached("DELETE FROM article_shingles WHERE article_id = ?1")?
-            .execute([article_id])?;
+        let drop = "DELETE FROM article_shingles WHERE hash = ?1 AND article_id = ?2";
+        for hash in Profile::new(&self.read_article(article_id)?).sketch() {
+            self.connection.prepare_cached(drop)?.execute([hash, article_id])?;
+        }
         self.unsettled.extend(neighbours(&self.connection, article_id)?.into_iter().map(|(other, ..)| other));
         self.connection
             .prepare_cached("DELETE FROM near_links WHERE article_id = ?1 OR other_id = ?1")?

@@ -85,8 +85,11 @@ impl Store {
 
     /// Tells whether there is a quote or event with this key.
     pub fn has_fact(&self, key: &str) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM quotes WHERE key = ?1) OR EXISTS (SELECT 1 FROM events WHERE key = ?1)";
-        self.connection.query_row(sql, [key], |row| row.get(0)).map_err(|e| self.error(e))
+        let (article, _) = key.split_once(':').unwrap_or((key, ""));
+        let sql = "SELECT EXISTS (SELECT 1 FROM articles a WHERE a.content_hash >= ?2 AND a.content_hash < ?2 || 'g'
+                   AND (EXISTS (SELECT 1 FROM quotes WHERE article_id = a.id AND key = ?1)
+                        OR EXISTS (SELECT 1 FROM events WHERE article_id = a.id AND key = ?1)))";
+        self.connection.query_row(sql, [key, article], |row| row.get(0)).map_err(|e| self.error(e))
     }
 
     /// Makes a decision inside the open transaction and returns its id; `now` is UTC, ISO 8601.
@@ -163,7 +166,10 @@ impl Store {
     fn mark_moved(&mut self, keys: &BTreeSet<String>) -> rusqlite::Result<()> {
         let sql = "SELECT c.article_id, c.key, a.content_hash, e.key FROM chains c
                    JOIN articles a ON a.id = c.article_id LEFT JOIN entities e ON e.id = c.entity_id
-                   WHERE c.key = ?1 OR c.entity_id = (SELECT id FROM entities WHERE key = ?1)";
+                   WHERE c.key = ?1 OR c.entity_id = (SELECT id FROM entities WHERE key = ?1)
+                   UNION ALL SELECT x.article_id, e.key, a.content_hash, e.key FROM entities e
+                   JOIN article_entities x ON x.entity_id = e.id JOIN articles a ON a.id = x.article_id
+                   WHERE e.key = ?1 AND NOT EXISTS (SELECT 1 FROM chains c WHERE c.article_id = x.article_id AND c.entity_id = e.id)";
         let mut moved = BTreeSet::new();
         let mut find = self.connection.prepare_cached(sql)?;
         for key in keys {

@@ -74,6 +74,10 @@ pub struct Node<C> {
     likeness: u32,
 }
 
+/// Finds those that follow a leader, whatever the number of nodes.
+const FOLLOWERS: &str =
+    "SELECT rank, member_id FROM group_nodes WHERE kind = ?1 AND leader_id = ?2 AND member_id <> ?2";
+
 /// Tells where a node stands in its bins: among leaders, among the others, or (`None`) outside, while it has not been looked at.
 pub(super) fn leads(leader_id: i64, id: i64) -> Option<bool> {
     (leader_id != NOBODY).then_some(leader_id == id)
@@ -222,9 +226,7 @@ impl Store {
 
     /// Makes dirty all that follow a leader.
     fn free_group<C: Grouped>(&mut self, leader_id: i64) -> rusqlite::Result<()> {
-        let sql =
-            "SELECT rank, member_id FROM group_nodes WHERE kind = ?1 AND leader_id = ?2 AND member_id <> ?2";
-        let mut find = self.connection.prepare_cached(sql)?;
+        let mut find = self.connection.prepare_cached(FOLLOWERS)?;
         let followers: Vec<(i64, i64)> = find
             .query_map([C::KIND, leader_id], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
@@ -292,5 +294,21 @@ impl Store {
 
     fn group_ids(&self, sql: &str, values: impl rusqlite::Params) -> rusqlite::Result<Vec<i64>> {
         self.connection.prepare_cached(sql)?.query_map(values, |row| row.get(0))?.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// SQLite once read all nodes of a kind here, a third of the writer's time at 1,000 articles.
+    #[test]
+    fn followers_are_found_by_their_leader() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::create_or_open(&folder.path().join("nutgraf.db")).expect("made");
+        let mut explain =
+            store.connection.prepare(&format!("EXPLAIN QUERY PLAN {FOLLOWERS}")).expect("prepared");
+        let plan: String = explain.query_row([0, 1], |row| row.get(3)).expect("explained");
+        assert!(plan.contains("group_nodes_leader_id (leader_id=? AND kind=?)"), "{plan}");
     }
 }

@@ -76,7 +76,7 @@ const HAPPENINGS: Table = Table {
     member: "SELECT m.happening_id, m.article_id, a.is_counted FROM events m JOIN articles a ON a.id = m.article_id WHERE m.id = ?1",
     holds: "SELECT EXISTS (SELECT 1 FROM events WHERE happening_id = ?1 AND article_id = ?2)",
     set: "UPDATE events SET happening_id = ?2 WHERE id = ?1",
-    count: "UPDATE happenings SET key = 'new:' || id, report_count = report_count + ?2, article_count = article_count + ?3 WHERE id = ?1",
+    count: "UPDATE happenings SET report_count = report_count + ?2, article_count = article_count + ?3 WHERE id = ?1",
     drop: "DELETE FROM happenings WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM events WHERE happening_id = ?1)",
     chosen: "SELECT first_report_id, leader_id FROM happenings WHERE id = ?1",
     of_article: "SELECT m.happening_id, count(*), max(m.id = h.first_report_id) FROM events m JOIN happenings h ON h.id = m.happening_id
@@ -92,7 +92,7 @@ const STATEMENTS: Table = Table {
     member: "SELECT m.statement_id, m.article_id, a.is_counted FROM quotes m JOIN articles a ON a.id = m.article_id WHERE m.id = ?1",
     holds: "SELECT EXISTS (SELECT 1 FROM quotes WHERE statement_id = ?1 AND article_id = ?2)",
     set: "UPDATE quotes SET statement_id = ?2 WHERE id = ?1",
-    count: "UPDATE statements SET key = 'new:' || id, quote_count = quote_count + ?2, article_count = article_count + ?3 WHERE id = ?1",
+    count: "UPDATE statements SET quote_count = quote_count + ?2, article_count = article_count + ?3 WHERE id = ?1",
     drop: "DELETE FROM statements WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM quotes WHERE statement_id = ?1)",
     chosen: "SELECT first_quote_id, best_quote_id FROM statements WHERE id = ?1",
     of_article:
@@ -148,12 +148,9 @@ impl Store {
     pub(super) fn settle_group_sums(&mut self) -> rusqlite::Result<()> {
         for (table, sums) in self.grouping.tables() {
             let changed = std::mem::take(sums);
-            // Keys are cleared first: a member may have moved from one row to another and takes its key along.
-            for (id, change) in &changed {
+            for (id, change) in changed {
                 let values = params![id, change.members, change.articles];
                 self.connection.prepare_cached(table.count)?.execute(values)?;
-            }
-            for (id, change) in changed {
                 if self.connection.prepare_cached(table.drop)?.execute([id])? == 0 {
                     write(&self.connection, table, id, change)?;
                 }

@@ -39,6 +39,8 @@ pub struct Store {
     pub(super) grouping: Grouping,
     /// Profiles of articles compared lately.
     pub(super) profiles: BTreeMap<i64, Profile>,
+    /// Whether commits go to a write-ahead log: from the first transaction to [`Store::close`].
+    pub(super) has_log: bool,
     /// SQLite's count of what other connections wrote, as of the start of the transaction.
     pub(super) data_version: i64,
     /// What the user settled, as of the start of the transaction.
@@ -84,6 +86,7 @@ impl Store {
             gathering: Gathering::default(),
             grouping: Grouping::default(),
             profiles: BTreeMap::new(),
+            has_log: false,
             data_version: 0,
             decisions: Decisions::default(),
         })
@@ -111,6 +114,9 @@ impl Store {
     ///
     /// Another program that has the file open keeps the log; that is no error.
     pub fn close(self) -> Result<()> {
+        if !self.has_log {
+            return Ok(());
+        }
         let folded: rusqlite::Result<i64> =
             self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
         if folded.map_err(|e| error(&self.path, e))? == 0 {
@@ -230,8 +236,10 @@ fn find_sqlite(failure: &(dyn std::error::Error + 'static)) -> Option<rusqlite::
 }
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
-    connection.pragma_update(None, "application_id", identity::APPLICATION_ID)?;
+    let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if id != identity::APPLICATION_ID {
+        connection.pragma_update(None, "application_id", identity::APPLICATION_ID)?;
+    }
     // Plans must not depend on values: with STAT4 built in, each other value bound would have its statement compiled again.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // A commit a second can be waited for: after a power cut all that was committed is there.

@@ -56,6 +56,17 @@ impl Store {
 
     /// Begins a transaction; a second writer waits here.
     pub fn begin(&mut self) -> Result<()> {
+        if !self.has_log {
+            // Not before there is something to write: to begin and fold a log waits for the disk a dozen times.
+            let log = "PRAGMA journal_mode = WAL";
+            self.connection.query_row(log, [], |_| Ok(())).map_err(|e| self.error(e))?;
+            self.has_log = true;
+        }
+        self.begin_small()
+    }
+
+    /// Begins a transaction that writes a row or two: where there is no log yet, it does without.
+    pub fn begin_small(&mut self) -> Result<()> {
         self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|e| self.error(e))?;
         let version = "PRAGMA data_version";
         let version = self.connection.query_row(version, [], |row| row.get(0)).map_err(|e| self.error(e))?;
@@ -65,9 +76,17 @@ impl Store {
         self.load_decisions().map_err(|e| self.error(e))
     }
 
+    /// Settles what depends on several articles, inside the open transaction.
+    pub fn settle(&mut self) -> Result<()> {
+        self.settle_all().map_err(|e| {
+            self.rollback();
+            self.error(e)
+        })
+    }
+
     /// Settles what depends on several articles and ends the transaction: all of it is kept, or on failure none.
     pub fn commit(&mut self) -> Result<()> {
-        let done = self.settle().and_then(|()| self.connection.execute_batch("COMMIT"));
+        let done = self.settle_all().and_then(|()| self.connection.execute_batch("COMMIT"));
         done.map_err(|e| {
             self.rollback();
             self.error(e)
@@ -93,7 +112,7 @@ impl Store {
     }
 
     /// Settles copies and versions first, since they decide which articles count, then stories, which happenings need.
-    fn settle(&mut self) -> rusqlite::Result<()> {
+    fn settle_all(&mut self) -> rusqlite::Result<()> {
         self.settle_copies()?;
         self.settle_stories()?;
         self.settle_groups()?;

@@ -29,7 +29,9 @@ const TABLES: &[(&str, &str)] = &[
     ("entity_keys", "SELECT k.key, e.key FROM entity_keys k JOIN entities e ON e.id = k.entity_id"),
     (
         "chains",
-        "SELECT a.content_hash, c.key, e.key FROM chains c JOIN articles a ON a.id = c.article_id LEFT JOIN entities e ON e.id = c.entity_id",
+        "SELECT a.content_hash, c.key, e.key FROM chains c JOIN articles a ON a.id = c.article_id LEFT JOIN entities e ON e.id = c.entity_id
+         UNION ALL SELECT a.content_hash, e.key, e.key FROM article_entities x JOIN articles a ON a.id = x.article_id
+         JOIN entities e ON e.id = x.entity_id WHERE NOT EXISTS (SELECT 1 FROM chains c WHERE c.article_id = x.article_id AND c.entity_id = x.entity_id)",
     ),
     ("entity_names", "SELECT e.key, n.name, n.mention_count FROM entity_names n JOIN entities e ON e.id = n.entity_id"),
     ("entity_identifiers", "SELECT e.key, n.scheme, n.value FROM entity_identifiers n JOIN entities e ON e.id = n.entity_id"),

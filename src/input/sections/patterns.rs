@@ -42,10 +42,12 @@ const MARKS: &str = r#"[\s"'“”‘’«»‹›*•·>|\[\](){}.,:;!?…\-–
 
 /// Compiles a pattern; all are constants, so a fault shows in the first test.
 ///
-/// Classes of all scripts are large: with plain figures and marks all patterns compile in half the time (31 ms before),
-/// which counts where one short text is read.
+/// Classes of all scripts are large: with plain figures, marks, letters and word boundaries all patterns compile in a third of the
+/// time, which counts where one short text is read. What they look for is mostly English.
 pub(super) fn regex(pattern: &str) -> Regex {
-    Regex::new(&pattern.replace(r"\d", "[0-9]").replace(r"\W", MARKS)).expect("a valid pattern")
+    let plain = pattern.replace(r"\d", "[0-9]").replace(r"\W", MARKS);
+    let plain = plain.replace(r"\b", r"(?-u:\b)").replace(r"\w", "[0-9A-Za-z_]");
+    Regex::new(&plain).expect("a valid pattern")
 }
 
 /// Declares a pattern that is compiled at its first use.
