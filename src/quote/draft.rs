@@ -252,6 +252,11 @@ fn content_after(
         Some(source) if is_aside(segment, source) => cut_aside(segment, content),
         _ => content,
     };
+    // "urged all sides to talk": who is to do it belongs to what was said.
+    let content = match &told {
+        Some(told) if rule == "infinitive" && hit.lemma != "tell" => vec![told.start..content[0].end],
+        _ => content,
+    };
     if object_missing && matches!(rule, "question_clause" | "noun_phrase") {
         return None;
     }

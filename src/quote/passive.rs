@@ -27,7 +27,8 @@ pub fn carried(segment: &Segment<'_, '_>, hits: &[CueHit], hit: &CueHit) -> Opti
         addressee: None,
         carrier: source::before(segment, 0, hit.items.start),
         rule: "carried",
-        confidence: Confidence::Medium,
+        // The markers take the outlet for the source.
+        confidence: Confidence::Low,
         mood: hit.mood,
     })
 }

@@ -4,10 +4,11 @@
 //! Lijian; "he" and "the minister" are whom [`crate::entity`] takes them for; "officials" is nobody in particular.
 
 use crate::entity::{Names, Reference};
-use crate::lexicon::persons::title_word;
+use crate::lexicon::persons::{TitlePart, title_word};
 use crate::lexicon::{Class, gazetteer};
 use crate::model::{EntityIndex, EntityKind, Mention, MentionKind, Span};
 use crate::text::{Document, Upos};
+use std::ops::Range;
 
 /// Resolves the sources of one document.
 #[derive(Debug)]
@@ -133,7 +134,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
         }
     }
 
-    fn names_person(&self, tokens: std::ops::Range<usize>) -> bool {
+    fn names_person(&self, tokens: Range<usize>) -> bool {
         !tokens.is_empty()
             && self
                 .names
@@ -152,14 +153,6 @@ impl<'d, 'a> Speakers<'d, 'a> {
     /// "a spokesman for Wang", "critics of Putin", "the Trump campaign": tells whether a mention only goes with the head.
     fn is_dependent(&self, start: usize, mention: &Mention) -> bool {
         let tokens = self.document.tokens_in(mention.span);
-        let governed = (start..tokens.start).any(|n| {
-            matches!(
-                self.document.word(n),
-                "for" | "of" | "to" | "from" | "with" | "by" | "at" | "in" | "on" | "about" | "against"
-            )
-        });
-        let office_named =
-            (start..tokens.start).next_back().is_some_and(|n| title_word(self.document.word(n)).is_some());
         let next = self.document.word(tokens.end);
         let in_compound = self.kind(mention) == EntityKind::Person
             && next.starts_with(char::is_lowercase)
@@ -180,10 +173,64 @@ impl<'d, 'a> Speakers<'d, 'a> {
                     | "has"
                     | "had"
             );
-        (governed && !office_named)
+        self.is_governed(start, &tokens)
             || (in_compound
                 && tokens.end < self.document.tokens.len()
                 && self.is_noun_after(start, tokens.end))
+    }
+
+    /// "a spokesman for Wang", "critics of Putin": tells whether a preposition before a name makes it no more than a part of the phrase.
+    fn is_governed(&self, start: usize, name: &Range<usize>) -> bool {
+        // "The head of the fund, Mike Murphy": an apposition is all of the phrase again.
+        let comma = (start..name.start).rev().find(|&n| self.document.word(n) == ",");
+        let apposed = comma.map(|comma| comma + 1).filter(|&n| {
+            let word = self.document.word(n);
+            !matches!(word, "which" | "who" | "whose" | "where" | "such" | "including" | "led" | "like")
+        });
+        let front = apposed.unwrap_or(start);
+        // "Senator Ana Silva of Texas and Senator Rosa Lima": two who speak.
+        let and = (front..name.start).rev().find(|&n| self.document.word(n) == "and");
+        let first = and.filter(|&and| and > front && self.names_free_person(front, and));
+        let front = first.map_or(front, |and| and + 1);
+        (front..name.start).any(|n| {
+            let is_preposition = matches!(
+                self.document.word(n),
+                "for" | "of" | "to" | "from" | "with" | "by" | "at" | "in" | "on" | "about" | "against"
+            );
+            is_preposition && !self.is_in_name(n) && !self.is_in_title(front, n, name)
+        })
+    }
+
+    /// Tells whether a person is named in a stretch of words whom no preposition governs.
+    fn names_free_person(&self, start: usize, end: usize) -> bool {
+        let mentions = self.names.mentions_in(self.document.span_of(start..end));
+        mentions.iter().any(|mention| {
+            let name = self.document.tokens_in(mention.span);
+            self.kind(mention) == EntityKind::Person && !self.is_governed(start, &name)
+        })
+    }
+
+    /// "Centers for Disease Control": tells whether a word stands inside a name.
+    fn is_in_name(&self, n: usize) -> bool {
+        let span = self.document.tokens[n].span;
+        let place = self.names.mentions.partition_point(|mention| mention.span.end <= span.start);
+        self.names.mentions.get(place).is_some_and(|mention| mention.span.contains(span))
+    }
+
+    /// "Secretary of State John Kerry", "ambassador to Syria Robert Ford": tells whether the preposition at `n` belongs to the office that
+    /// stands before a name, and does not tell whose spokesman somebody is: "a spokesman for President Putin".
+    fn is_in_title(&self, front: usize, n: usize, name: &Range<usize>) -> bool {
+        /// "minister of foreign affairs Ana Silva" has two words there, "chairman of the Free Farmers Union Ana Silva" five.
+        const OBJECT_WORDS_MAX: usize = 5;
+        let part = |n: usize| title_word(self.document.word(n)).map(|title| title.part);
+        let is_office = n > front && part(n - 1) == Some(TitlePart::Office);
+        let object = n + 1..name.start;
+        let is_plain = object.clone().all(|n| part(n).is_none_or(|part| part == TitlePart::Modifier));
+        // "a spokeswoman for the Foreign Ministry": what follows is whose she is.
+        let is_object = object.end > n + 1 && self.document.upos(object.end - 1) != Upos::Det;
+        let capitals = object.clone().filter(|&n| self.document.is_capitalised(n)).count();
+        let is_one_case = capitals == object.len() || capitals == 0 && object.len() <= 2;
+        is_office && is_plain && is_one_case && is_object && object.len() <= OBJECT_WORDS_MAX
     }
 
     /// "Trump supporters said": tells whether the word right behind a name still belongs to the phrase.

@@ -175,18 +175,23 @@ fn every_cue_noun_works_in_its_example() {
     assert!(silent.is_empty(), "{silent:#?}");
 }
 
-/// Every cue finds something in its own example, under its own name.
+/// Every verb, with its particle, finds something in its own example, under its own name and no other verb's.
 #[test]
 fn every_cue_works_in_its_example() {
     let mut silent = Vec::new();
     for (lemma, example) in cues::examples() {
-        let verb = lemma.split(' ').next().unwrap_or(lemma);
+        let is_own = |words: &[&str]| {
+            let (word, rest) = words.split_first().expect("a window has words");
+            let own = cues::cues(word).iter().find(|cue| cue.lemma == lemma);
+            own.is_some_and(|cue| cue.particle.split_whitespace().eq(rest.iter().copied()))
+        };
+        let length = lemma.split(' ').count();
         let found = quotes_in(example).iter().any(|quote| {
             let cue = quote.split(" > ").next().and_then(|front| front.split(" | ").nth(1)).unwrap_or("");
-            cue.split(' ').flat_map(cues::cues).any(|cue| cue.lemma.starts_with(verb))
+            cue.split(' ').collect::<Vec<_>>().windows(length).any(is_own)
         });
         if !found {
-            silent.push(format!("{lemma}: {example}"));
+            silent.push(format!("{lemma}: {example} {:?}", quotes_in(example)));
         }
     }
     assert!(silent.is_empty(), "{silent:#?}");

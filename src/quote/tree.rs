@@ -418,7 +418,11 @@ fn content(
             }
             range.end = range.end.max(tree.cover(child).end);
         }
-        return one(segment, range, "tree_phrase");
+        let (mut pieces, rule) = one(segment, range, "tree_phrase")?;
+        if frame.infinitive {
+            pieces[0].end = infinitive_end(segment, tree, pieces[0].end);
+        }
+        return Some((pieces, rule));
     }
     if frame.noun_phrase && !cue.particle.is_empty() {
         let object = tree.child(verb, &[Relation::Obl]).filter(|&object| object > after)?;
@@ -426,6 +430,13 @@ fn content(
         return one(segment, range.start.max(after + 1)..range.end, "tree_phrase");
     }
     around(segment, tree, verb, cue)
+}
+
+/// "urged all sides in the war to talk": returns where an infinitive ends that follows an object at item `end`; `end` where none does.
+fn infinitive_end(segment: &Segment<'_, '_>, tree: &Tree<'_, '_>, end: usize) -> usize {
+    let verb = segment.token(end + 1).filter(|&token| tree.document.upos(token) == Upos::Verb);
+    let found = verb.filter(|_| segment.word(end) == "to").and_then(|verb| items(segment, tree.cover(verb)));
+    found.map_or(end, |found| trim(segment, end..found.end).end.max(end))
 }
 
 fn is_time(document: &Document<'_>, token: usize) -> bool {

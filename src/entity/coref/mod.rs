@@ -59,7 +59,7 @@ pub fn resolve(
     let speakers = speakers(document, &phrases, &quotations);
     let mut resolver = Resolver::new(document, entities, &phrases, &quotations, &speakers, chains);
     let mut references = Vec::new();
-    for place in reading_order(document, &phrases, &quotations) {
+    for place in reading_order(&phrases, &quotations) {
         let (chain, rule) = resolver.read(place);
         resolver.join(place, chain, rule);
         let phrase = &phrases[place];
@@ -86,8 +86,8 @@ pub fn resolve(
 
 /// The words of a quotation are read after the sentences around it: "“He is wrong,” she said" tells who "he" is not only when "she"
 /// is somebody.
-fn reading_order(document: &Document<'_>, phrases: &[Phrase], quotations: &Quotations) -> Vec<usize> {
-    let sentences = quotations.sentences(document);
+fn reading_order(phrases: &[Phrase], quotations: &Quotations) -> Vec<usize> {
+    let sentences = quotations.sentences();
     let turn = |&n: &usize| {
         let Phrase { sentence, quotation, .. } = phrases[n];
         let around = (quotation as usize).checked_sub(1).map(|quotation| *sentences[quotation].end());
@@ -108,7 +108,7 @@ fn speakers(document: &Document<'_>, phrases: &[Phrase], quotations: &Quotations
         let last = speaking[..end].last().copied()?;
         (sentences.start() - phrases[last].sentence.min(*sentences.start()) <= 1).then_some(last)
     };
-    quotations.sentences(document).iter().map(of).collect()
+    quotations.sentences().iter().map(of).collect()
 }
 
 /// All that refers to one and the same; the first ones are the entities, in their order.

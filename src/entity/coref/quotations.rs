@@ -15,6 +15,8 @@ pub struct Quotations {
     numbers: Vec<u32>,
     /// How many sentences before each one do not stand wholly in marks.
     told: Vec<usize>,
+    /// The sentences that each quotation touches, in order of their numbers.
+    sentences: Vec<RangeInclusive<usize>>,
 }
 
 impl Quotations {
@@ -42,7 +44,8 @@ impl Quotations {
             let is_told = sentence.tokens.clone().filter(is_word).any(|n| numbers[n] == 0);
             told.push(told[told.len() - 1] + usize::from(is_told));
         }
-        Quotations { numbers, told }
+        let sentences = touched(document, &numbers);
+        Quotations { numbers, told, sentences }
     }
 
     /// Returns how many of the sentences in a range do not stand wholly in marks.
@@ -51,19 +54,23 @@ impl Quotations {
     }
 
     /// Returns the sentences that each quotation touches, in order of their numbers.
-    pub fn sentences(&self, document: &Document<'_>) -> Vec<RangeInclusive<usize>> {
-        let mut found: Vec<RangeInclusive<usize>> = Vec::new();
-        for (token, &number) in document.tokens.iter().zip(&self.numbers).filter(|&(_, &number)| number > 0) {
-            // An empty quotation touches the sentence of the next one, where nothing asks for it.
-            found.resize(found.len().max(number as usize), token.sentence..=token.sentence);
-            let place = &mut found[number as usize - 1];
-            *place = *place.start()..=token.sentence;
-        }
-        found
+    pub fn sentences(&self) -> &[RangeInclusive<usize>] {
+        &self.sentences
     }
 
     /// Returns the number of the quotation that a token stands in; 0 outside.
     pub fn of(&self, token: usize) -> u32 {
         self.numbers.get(token).copied().unwrap_or(0)
     }
+}
+
+fn touched(document: &Document<'_>, numbers: &[u32]) -> Vec<RangeInclusive<usize>> {
+    let mut found: Vec<RangeInclusive<usize>> = Vec::new();
+    for (token, &number) in document.tokens.iter().zip(numbers).filter(|&(_, &number)| number > 0) {
+        // An empty quotation touches the sentence of the next one, where nothing asks for it.
+        found.resize(found.len().max(number as usize), token.sentence..=token.sentence);
+        let place = &mut found[number as usize - 1];
+        *place = *place.start()..=token.sentence;
+    }
+    found
 }

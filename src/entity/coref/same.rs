@@ -157,20 +157,32 @@ fn is_lesser(word: &str) -> bool {
     )
 }
 
+/// "the newspaper", "the news agency", "the wire service": tells whether a description is of a news outlet.
+fn is_outlet(description: &Description) -> bool {
+    description.covers.contains(&"media")
+        || description.modifiers.iter().any(|word| matches!(word.as_str(), "news" | "wire"))
+}
+
+fn is_of_news(word: &str) -> bool {
+    matches!(word, "news" | "wire" | "state" | "state-run" | "television" | "tv")
+}
+
 /// Tells whether a name is one of such a thing: "the ministry" for "Ministry of Trade", "the city" for Paris.
 fn is_named(name: &str, kind: EntityKind, description: &Description) -> bool {
+    let class = || gazetteer().senses(name).iter().map(|sense| sense.class).next();
+    let is_outlet = is_outlet(description) && class() == Some(Class::Media);
     if description.modifiers.iter().any(|word| !is_filler(word)) {
         let lower = name.to_lowercase();
         let told = |word: &String| lower.split([' ', '-']).any(|part| part == word);
-        if !description.modifiers.iter().all(|word| is_filler(word) || told(word)) {
+        let fits = |word: &String| is_filler(word) || is_outlet && is_of_news(word) || told(word);
+        if !description.modifiers.iter().all(fits) {
             return false;
         }
     }
     let says = |word: &str| name.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(word));
-    let class = || gazetteer().senses(name).iter().map(|sense| sense.class).next();
     match kind {
         EntityKind::Organization => {
-            says(&description.noun) || description.covers.iter().any(|word| says(word))
+            is_outlet || says(&description.noun) || description.covers.iter().any(|word| says(word))
         }
         EntityKind::Place => match description.noun.as_str() {
             "country" | "nation" => class() == Some(Class::Country),
