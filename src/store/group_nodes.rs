@@ -9,8 +9,8 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// Nodes kept in memory, some 300 bytes each.
-const NODES_KEPT: usize = 20_000;
+/// Nodes kept in memory between commits, one to two kilobytes each.
+const NODES_KEPT: usize = 4_000;
 /// A leader's id while none is chosen.
 pub(super) const NOBODY: i64 = 0;
 

@@ -15,8 +15,8 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// Nodes kept in memory, about half a kilobyte each.
-const NODES_KEPT: usize = 20_000;
+/// Nodes kept in memory between commits, about half a kilobyte each.
+const NODES_KEPT: usize = 10_000;
 
 /// What an open transaction changed about stories and has yet to settle.
 #[derive(Debug, Default)]
