@@ -138,13 +138,17 @@ impl Store {
 pub struct Reader {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
+    /// Whether there was a place that could not be read at all when this was opened: most piles have none to ask for.
+    has_unread: bool,
 }
 
 impl Reader {
     /// Opens the database at `path` for reading only; there must be one.
     pub fn open(path: &Path) -> Result<Reader> {
         let connection = open_read_only(path)?;
-        Ok(Reader { connection, path: path.to_path_buf() })
+        let sql = "SELECT EXISTS (SELECT 1 FROM inputs WHERE status = 'failed' AND raw_hash = '')";
+        let has_unread = connection.query_row(sql, [], |row| row.get(0)).map_err(|e| error(path, e))?;
+        Ok(Reader { connection, path: path.to_path_buf(), has_unread })
     }
 
     /// Tells whether these bytes were read and stored from this place before.
@@ -161,6 +165,9 @@ impl Reader {
 
     /// Returns the places of a source, and the folders above it, that the database says could not be read at all.
     pub fn unread_places(&self, source_uri: &str) -> Result<Vec<String>> {
+        if !self.has_unread {
+            return Ok(Vec::new());
+        }
         let below = "SELECT uri FROM inputs WHERE status = 'failed' AND raw_hash = ''
                      AND (uri = ?1 OR (uri > ?1 || '#' AND uri < ?1 || '$'))";
         let at = "SELECT uri FROM inputs WHERE status = 'failed' AND raw_hash = '' AND uri = ?1";
