@@ -10,7 +10,7 @@
 use super::groups::{self, Bin, Candidate};
 use super::terms::{normal, words};
 use crate::lexicon::gazetteer::gazetteer;
-use crate::lexicon::grammar::{WordClass, word_classes};
+use crate::lexicon::grammar::{AUXILIARIES, WordClass, word_classes};
 use crate::lexicon::synonyms::meaning;
 use crate::lexicon::times::time_word;
 use crate::lexicon::verbs::irregular_base;
@@ -48,14 +48,8 @@ const CONTRARY_MAX_EVEN: u32 = 80;
 /// A word that opens a quote and weighs more may be a name.
 const NAME_WEIGHT_MIN: u32 = 90;
 
-/// Closed words that carry no content.
+/// Closed words that carry no content, beside auxiliaries.
 const SILENT: &[WordClass] = &[
-    WordClass::Be,
-    WordClass::Have,
-    WordClass::Do,
-    WordClass::Future,
-    WordClass::Possible,
-    WordClass::Obligated,
     WordClass::Determiner,
     WordClass::Preposition,
     WordClass::Place,
@@ -163,7 +157,8 @@ impl Content {
             self.calendar.insert(lower.to_string());
             return true;
         }
-        if word_classes(lower).is_any(SILENT) || lower.chars().nth(1).is_none() {
+        let classes = word_classes(lower);
+        if classes.is_any(&AUXILIARIES) || classes.is_any(SILENT) || lower.chars().nth(1).is_none() {
             return false;
         }
         let name = written.strip_suffix("'s").or(written.strip_suffix("’s")).unwrap_or(written);

@@ -5,7 +5,6 @@
 
 use super::{Incoming, Reading, Store};
 use crate::dedup::Profile;
-use crate::link::groups::SEEN_MAX;
 use crate::model::*;
 use crate::span::Text;
 use jiff::civil::date;
@@ -196,24 +195,15 @@ fn check(counts: &[usize]) {
     assert!(count("SELECT max(article_count) FROM happenings") > 1, "reports come together");
     let [before, now] = [costs.len() - 2, costs.len() - 1].map(|at| per_article(counts, &costs, at));
     for kind in 0..3 {
-        // Were all compared with all, it would be twice as many; below one bin's sight, nothing is said yet.
-        let is_few = now[kind] < SEEN_MAX as f64;
-        assert!(
-            is_few || now[kind] < before[kind] * 1.75,
-            "twice the pile, {before:?}, then {now:?} pairs an article"
-        );
+        // Were all compared with all, it would be twice as many.
+        assert!(now[kind] < before[kind] * 1.25, "twice the pile, {before:?}, then {now:?} pairs an article");
         assert!(now[kind] < PAIRS_MAX[kind], "{now:?}");
     }
 }
 
+/// The slowest of the unit tests, some 40 seconds: fewer reports would not show it.
 #[test]
-fn an_endless_story_costs_each_article_the_same() {
-    check(&[125, 500, 1000, 2000]);
-}
-
-#[test]
-#[ignore = "two minutes: .ci/full runs it"]
-fn twenty_thousand_reports_cost_each_article_the_same() {
+fn twenty_thousand_reports_of_one_story_cost_each_article_the_same() {
     check(&[625, 5000, 10_000, 20_000]);
 }
 

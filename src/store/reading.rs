@@ -153,8 +153,7 @@ pub fn timeline<'c>(
         sql += &format!(" UNION ALL {} WHERE e.happening_id IS NULL AND {}", events_selected(), rest.sql);
         values.extend(rest.values);
     }
-    // By place, as a compound query asks for: date_start, date_end, actors, key.
-    sql += &format!(" ORDER BY 1 NULLS LAST, 2, 5, 22{}", limited(limit));
+    sql += &format!(" ORDER BY date_start NULLS LAST, date_end, actors, key{}", limited(limit));
     query::ours(connection, path, sql, values)
 }
 
