@@ -12,6 +12,8 @@ mod words;
 use crate::model::Article;
 
 /// Words in a shingle: the usual size for news, long enough that a shared one is seldom chance.
+///
+/// Sketches are stored: another number here or below needs another `analyse::RULES_VERSION`.
 const SHINGLE_WORDS: usize = 5;
 /// One shingle in this many is kept in the sketch.
 const SKETCH_MODULUS: u64 = 16;

@@ -60,5 +60,3 @@ INSERT INTO entity_votes (entity_id, field, value, article_count)
 SELECT entity_id, 'name', name, count(*) FROM article_entities GROUP BY 1, 3
 UNION ALL SELECT entity_id, 'country', country, count(*) FROM article_entities WHERE country IS NOT NULL GROUP BY 1, 3
 UNION ALL SELECT entity_id, 'rule', rule, count(*) FROM article_entities GROUP BY 1, 3;
-INSERT INTO chains (article_id, key, entity_id)
-SELECT x.article_id, e.key, e.id FROM article_entities AS x JOIN entities AS e ON e.id = x.entity_id;

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long a writer waits for another one; batches take about a second.
-const WAIT_FOR_WRITER: Duration = Duration::from_secs(60);
+pub(super) const WAIT_FOR_WRITER: Duration = Duration::from_secs(60);
 /// Prepared statements kept: more than the store has.
 const STATEMENT_COUNT: usize = 128;
 
@@ -39,7 +39,7 @@ pub struct Store {
     pub(super) grouping: Grouping,
     /// Profiles of articles compared lately.
     pub(super) profiles: BTreeMap<i64, Profile>,
-    /// Whether commits go to a write-ahead log: from the first transaction to [`Store::close`].
+    /// Whether this store has asked for a write-ahead log; one that a killed run left is there without.
     pub(super) has_log: bool,
     /// SQLite's count of what other connections wrote, as of the start of the transaction.
     pub(super) data_version: i64,
@@ -114,7 +114,9 @@ impl Store {
     ///
     /// Another program that has the file open keeps the log; that is no error.
     pub fn close(self) -> Result<()> {
-        if !self.has_log {
+        let mode: rusqlite::Result<String> =
+            self.connection.query_row("PRAGMA journal_mode", [], |row| row.get(0));
+        if mode.map_err(|e| error(&self.path, e))? != "wal" {
             return Ok(());
         }
         let folded: rusqlite::Result<i64> =
@@ -271,10 +273,40 @@ mod tests {
             .unwrap();
         assert_eq!(count, 4);
         assert_eq!(store.analyser().unwrap(), None);
+    }
+
+    /// Tells whether a file says that it has a write-ahead log: two bytes of its header (sqlite.org/fileformat2.html).
+    fn has_log(path: &Path) -> bool {
+        std::fs::read(path).unwrap()[18..20] == [2, 2]
+    }
+
+    #[test]
+    fn a_closed_store_is_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new.db");
+        let mut store = Store::create_or_open(&path).unwrap();
+        store.begin().unwrap();
         store.set_analyser("1-x").unwrap();
+        store.commit().unwrap();
+        assert!(has_log(&path));
         store.close().unwrap();
-        assert!(!folder.path().join("new.db-wal").exists(), "the log is folded in");
+        assert!(!has_log(&path) && !folder.path().join("new.db-wal").exists(), "the log is folded in");
         assert_eq!(Store::open(&path).unwrap().analyser().unwrap().as_deref(), Some("1-x"));
+    }
+
+    #[test]
+    fn the_log_of_a_killed_run_is_folded_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("killed.db");
+        drop(Store::create_or_open(&path).unwrap());
+        let log = "PRAGMA journal_mode = WAL";
+        Connection::open(&path).unwrap().query_row(log, [], |_| Ok(())).unwrap();
+        assert!(has_log(&path));
+        let mut store = Store::open(&path).unwrap();
+        store.begin_small().unwrap();
+        store.commit().unwrap();
+        store.close().unwrap();
+        assert!(!has_log(&path));
     }
 
     #[test]

@@ -1,11 +1,17 @@
 //! Runs and transactions.
 //!
-//! In: when a run starts, what it counted. Out: rows of `runs`. A run without `finished_at` was interrupted.
+//! In: when a run starts, what it counted. Out: rows of `runs`. A run without `finished_at` was interrupted; one that was killed
+//! before its first commit leaves no row.
 
 use super::Store;
+use super::open::WAIT_FOR_WRITER;
 use crate::Result;
 use jiff::civil::Date;
-use rusqlite::params;
+use rusqlite::{ErrorCode, params};
+use std::time::{Duration, Instant};
+
+/// How long to wait before asking again for what SQLite's own waiting does not cover.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// What a run did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,11 +64,23 @@ impl Store {
     pub fn begin(&mut self) -> Result<()> {
         if !self.has_log {
             // Not before there is something to write: to begin and fold a log waits for the disk a dozen times.
-            let log = "PRAGMA journal_mode = WAL";
-            self.connection.query_row(log, [], |_| Ok(())).map_err(|e| self.error(e))?;
+            self.begin_log().map_err(|e| self.error(e))?;
             self.has_log = true;
         }
         self.begin_small()
+    }
+
+    /// Begins a write-ahead log; what another writer has begun without one is waited for.
+    fn begin_log(&self) -> rusqlite::Result<()> {
+        let start = Instant::now();
+        loop {
+            // Unlike a transaction, this does not wait by itself (sqlite.org, pragma journal_mode: SQLITE_BUSY).
+            let begun = self.connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()));
+            match begun {
+                Err(e) if is_busy(&e) && start.elapsed() < WAIT_FOR_WRITER => std::thread::sleep(PAUSE),
+                begun => return begun,
+            }
+        }
     }
 
     /// Begins a transaction that writes a row or two: where there is no log yet, it does without.
@@ -97,6 +115,7 @@ impl Store {
     fn forget_nodes(&mut self) {
         self.gathering.forget_nodes();
         self.grouping.forget_nodes();
+        self.profiles.clear();
     }
 
     /// Takes back the open transaction, if there is one.
@@ -109,6 +128,8 @@ impl Store {
         self.unsettled.clear();
         self.gathering = Default::default();
         self.grouping.reset();
+        // The ids of what was taken back are given again, to other articles.
+        self.profiles.clear();
     }
 
     /// Settles copies and versions first, since they decide which articles count, then stories, which happenings need.
@@ -117,5 +138,38 @@ impl Store {
         self.settle_stories()?;
         self.settle_groups()?;
         self.settle_tally()
+    }
+}
+
+/// Tells whether another connection holds what was asked for.
+fn is_busy(failure: &rusqlite::Error) -> bool {
+    failure.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::Connection;
+
+    #[test]
+    fn a_log_waits_for_another_writer() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("busy.db");
+        let mut store = Store::create_or_open(&path).unwrap();
+        let other = Connection::open(&path).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE; INSERT INTO meta (name, value) VALUES ('x', 'y')").unwrap();
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                std::thread::sleep(30 * PAUSE);
+                other.execute_batch("COMMIT").unwrap();
+            });
+            store.begin().unwrap();
+        });
+        let seen: String = store
+            .connection
+            .query_row("SELECT value FROM meta WHERE name = 'x'", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(seen, "y", "the other writer was waited for");
+        store.commit().unwrap();
     }
 }

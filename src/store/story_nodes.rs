@@ -15,7 +15,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// Nodes kept in memory between commits, about half a kilobyte each.
+/// Nodes kept in memory, also between commits, about half a kilobyte each; all are dropped when there are more.
 const NODES_KEPT: usize = 10_000;
 
 /// What an open transaction changed about stories and has yet to settle.

@@ -96,7 +96,7 @@ const TABLES: &[(&str, &str)] = &[
          JOIN articles a ON a.id = n.article_id LEFT JOIN articles b ON b.id = n.leader_id",
     ),
     ("story_bins", "SELECT b.bin, b.is_leader, b.rank, a.content_hash FROM story_bins b LEFT JOIN articles a ON a.id = b.article_id"),
-    ("article_shingles", "SELECT a.content_hash, s.hash, s.sketch_size FROM article_shingles s JOIN articles a ON a.id = s.article_id"),
+    ("article_shingles", "SELECT coalesce(a.content_hash, 'no article'), s.hash, s.sketch_size FROM article_shingles s LEFT JOIN articles a ON a.id = s.article_id"),
     (
         "near_links",
         "SELECT a.content_hash, b.content_hash, n.per_mille, n.inside_per_mille FROM near_links n JOIN articles a ON a.id = n.article_id JOIN articles b ON b.id = n.other_id",
