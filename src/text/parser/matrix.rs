@@ -2,55 +2,60 @@
 //!
 //! In: a vector of two-byte numbers. Out: for each row of a matrix the sum of products. The weights (2, 3) make 23 of (4, 5).
 //!
-//! Sums of integers are the same in any order and on any processor. Sixteen products are made at a time: in one step where the
-//! processor has AVX2, which is asked for when the program runs, and otherwise in two, with what every 64-bit processor has.
+//! Sums of integers are the same in any order and on any processor. The products of sixteen rows are made side by side, so that no
+//! sum has to be gathered at the end: in two steps where the processor has AVX2, which is asked for when the program runs, and
+//! otherwise in four, with what every 64-bit processor has.
 
-use pulp::NullaryFnOnce;
+use pulp::{NullaryFnOnce, bytemuck};
 use wide::{i16x8, i32x4};
 
 /// Numbers in what vectors are made of.
 pub(super) const EIGHT: usize = 8;
-/// Rows that are worked on at a time.
+/// Sums in what results are made of.
 pub(super) const FOUR: usize = 4;
-/// Numbers that are multiplied at a time.
-type Sixteen = [i16x8; 2];
+/// Rows that are worked on together.
+pub(super) const BLOCK: usize = 16;
+/// The same in fours.
+const BLOCK_FOURS: usize = BLOCK / FOUR;
+/// Vectors that are worked on together: weights come from further away than vectors, and so only a quarter as often.
+const TOGETHER: usize = 4;
 
-/// Sixteen numbers of each of four rows, within as few cache lines as can be.
+/// Two numbers of each of sixteen rows, those of a row beside each other: a cache line.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
-struct Cell([Sixteen; FOUR]);
+struct Cell([i16x8; BLOCK_FOURS]);
 
 /// A matrix with a number added to each row's sum.
 #[derive(Debug)]
 pub(super) struct Matrix {
-    /// Sixteens of numbers in a row.
-    sixteens: usize,
-    /// Four rows together, sixteen by sixteen.
+    /// Pairs of numbers in a row.
+    pairs: usize,
+    /// Sixteen rows together, pair by pair.
     cells: Vec<Cell>,
     bias: Vec<i32x4>,
 }
 
 impl Matrix {
-    /// Returns a matrix of rows of `8 * eights` numbers, `eights` being even; rows are filled up to a multiple of four with zeros.
+    /// Returns a matrix of rows of `8 * eights` numbers; rows are filled up to a multiple of sixteen with zeros.
     pub fn new(eights: usize, rows: &[Vec<i16>], bias: &[i32]) -> Self {
-        let fours = rows.len().div_ceil(FOUR);
-        let sixteens = eights / 2;
-        let eight = |row: usize, eight: usize| {
-            let numbers = rows.get(row).and_then(|row| row.get(eight * EIGHT..(eight + 1) * EIGHT));
-            numbers.map_or(i16x8::ZERO, i16x8::from_slice_unaligned)
-        };
-        let cells = (0..fours * sixteens).map(|cell| {
-            let (four, sixteen) = (cell / sixteens, cell % sixteens);
-            let of = |row: usize| std::array::from_fn(|n| eight(four * FOUR + row, 2 * sixteen + n));
+        let blocks = rows.len().div_ceil(BLOCK);
+        let pairs = eights * EIGHT / 2;
+        let number = |row: usize, at: usize| rows.get(row).map_or(0, |row| row[at]);
+        let cells = (0..blocks * pairs).map(|cell| {
+            let (block, pair) = (cell / pairs, cell % pairs);
+            let of = |four: usize| {
+                let first = block * BLOCK + four * FOUR;
+                i16x8::new(std::array::from_fn(|n| number(first + n / 2, 2 * pair + n % 2)))
+            };
             Cell(std::array::from_fn(of))
         });
-        let bias = (0..fours).map(|four| {
+        let bias = (0..blocks * BLOCK_FOURS).map(|four| {
             i32x4::new(std::array::from_fn(|row| bias.get(four * FOUR + row).copied().unwrap_or(0)))
         });
-        Self { sixteens, cells: cells.collect(), bias: bias.collect() }
+        Self { pairs, cells: cells.collect(), bias: bias.collect() }
     }
 
-    /// Returns how many fours of rows it has.
+    /// Returns how many fours of sums a vector has.
     pub fn fours(&self) -> usize {
         self.bias.len()
     }
@@ -65,30 +70,9 @@ impl Matrix {
     /// Adds the sums of four rows each to `sums`, without what is added to each row.
     #[inline]
     pub fn add_times(&self, x: &[i16x8], sums: &mut [i32x4]) {
-        let x = &x.as_chunks().0[..self.sixteens];
         match Wide::try_new() {
             Some(wide) => wide.vectorize(AddTimes(self, wide, x, sums)),
             None => self.add_with(Plain, x, sums),
-        }
-    }
-
-    // What stands in a loop below has no closures: those would be compiled for any processor.
-    #[inline(always)]
-    fn add_with<P: Products>(&self, products: P, x: &[Sixteen], sums: &mut [i32x4]) {
-        for (four, sum) in sums.iter_mut().enumerate() {
-            let cells = &self.cells[four * x.len()..(four + 1) * x.len()];
-            let zero = products.zero();
-            let (mut a, mut b, mut c, mut d) = (zero, zero, zero, zero);
-            let mut n = 0;
-            while n < x.len() {
-                let (Cell(cell), x) = (&cells[n], &x[n]);
-                a = products.add(a, &cell[0], x);
-                b = products.add(b, &cell[1], x);
-                c = products.add(c, &cell[2], x);
-                d = products.add(d, &cell[3], x);
-                n += 1;
-            }
-            *sum += added([products.fold(a), products.fold(b), products.fold(c), products.fold(d)]);
         }
     }
 
@@ -100,7 +84,22 @@ impl Matrix {
         }
     }
 
-    /// A pair at a time: weights come from further away than vectors, and so only half as often.
+    // What stands in a loop below has no closures: those would be compiled for any processor.
+    #[inline(always)]
+    fn add_with<P: Products>(&self, products: P, x: &[i16x8], sums: &mut [i32x4]) {
+        let x: &[i32] = &bytemuck::cast_slice(x)[..self.pairs];
+        for (block, sums) in sums.chunks_exact_mut(BLOCK_FOURS).enumerate() {
+            let cells = &self.cells[block * self.pairs..(block + 1) * self.pairs];
+            let mut a = products.zero();
+            let mut n = 0;
+            while n < x.len() {
+                a = products.add(a, &cells[n], x[n]);
+                n += 1;
+            }
+            products.add_to(sums, a);
+        }
+    }
+
     #[inline(always)]
     fn times_all_with<P: Products, const N: usize>(
         &self,
@@ -109,45 +108,48 @@ impl Matrix {
         sums: &mut [i32x4],
     ) {
         let fours = self.fours();
-        for (pair, sums) in vectors.chunks(2).zip(sums.chunks_mut(2 * fours)) {
-            let [x, y] = match pair {
-                [x, y] => [x.as_chunks().0, y.as_chunks().0],
+        for sums in sums.chunks_exact_mut(fours) {
+            sums.copy_from_slice(&self.bias);
+        }
+        for (some, sums) in vectors.chunks(TOGETHER).zip(sums.chunks_mut(TOGETHER * fours)) {
+            let [x, y, z, w] = match some {
+                [x, y, z, w] => [pairs(x), pairs(y), pairs(z), pairs(w)],
                 _ => {
-                    sums.copy_from_slice(&self.bias);
-                    return self.add_with(products, pair[0].as_chunks().0, sums);
+                    for (x, sums) in some.iter().zip(sums.chunks_exact_mut(fours)) {
+                        self.add_with(products, x, sums);
+                    }
+                    return;
                 }
             };
-            let (x_sums, y_sums) = sums.split_at_mut(fours);
-            let sixteens = N / 2;
-            for four in 0..fours {
-                let cells = &self.cells[four * sixteens..(four + 1) * sixteens];
+            for (block, cells) in self.cells.chunks_exact(EIGHT / 2 * N).enumerate() {
                 let zero = products.zero();
                 let (mut a, mut b, mut c, mut d) = (zero, zero, zero, zero);
-                let (mut e, mut f, mut g, mut h) = (zero, zero, zero, zero);
                 let mut n = 0;
-                while n < sixteens {
-                    let (Cell(cell), x, y) = (&cells[n], &x[n], &y[n]);
-                    a = products.add(a, &cell[0], x);
-                    b = products.add(b, &cell[1], x);
-                    c = products.add(c, &cell[2], x);
-                    d = products.add(d, &cell[3], x);
-                    e = products.add(e, &cell[0], y);
-                    f = products.add(f, &cell[1], y);
-                    g = products.add(g, &cell[2], y);
-                    h = products.add(h, &cell[3], y);
+                while n < cells.len() {
+                    a = products.add(a, &cells[n], x[n]);
+                    b = products.add(b, &cells[n], y[n]);
+                    c = products.add(c, &cells[n], z[n]);
+                    d = products.add(d, &cells[n], w[n]);
                     n += 1;
                 }
-                let of_x = [products.fold(a), products.fold(b), products.fold(c), products.fold(d)];
-                let of_y = [products.fold(e), products.fold(f), products.fold(g), products.fold(h)];
-                x_sums[four] = self.bias[four] + added(of_x);
-                y_sums[four] = self.bias[four] + added(of_y);
+                let at = block * BLOCK_FOURS;
+                products.add_to(&mut sums[at..], a);
+                products.add_to(&mut sums[fours + at..], b);
+                products.add_to(&mut sums[2 * fours + at..], c);
+                products.add_to(&mut sums[3 * fours + at..], d);
             }
         }
     }
 }
 
+/// Returns a vector as pairs of numbers.
+#[inline(always)]
+fn pairs<const N: usize>(x: &[i16x8; N]) -> &[i32] {
+    bytemuck::cast_slice(x)
+}
+
 /// [`Matrix::add_times`] as work that the whole of which is compiled for a wider processor.
-struct AddTimes<'a>(&'a Matrix, Wide, &'a [Sixteen], &'a mut [i32x4]);
+struct AddTimes<'a>(&'a Matrix, Wide, &'a [i16x8], &'a mut [i32x4]);
 
 impl NullaryFnOnce for AddTimes<'_> {
     type Output = ();
@@ -170,25 +172,18 @@ impl<const N: usize> NullaryFnOnce for TimesAll<'_, N> {
     }
 }
 
-/// Returns the sum of the numbers of each.
-#[inline(always)]
-fn added(sums: [i32x4; FOUR]) -> i32x4 {
-    let [a, b, c, d] = i32x4::transpose(sums);
-    (a + b) + (c + d)
-}
-
-/// How a processor makes sixteen products.
+/// How a processor makes the products of sixteen rows.
 trait Products: Copy {
-    /// Parts of a sum.
-    type Sum: Copy;
+    /// Sums of sixteen rows.
+    type Sums: Copy;
 
-    fn zero(self) -> Self::Sum;
+    fn zero(self) -> Self::Sums;
 
-    /// Adds the products of sixteen numbers and sixteen others.
-    fn add(self, sum: Self::Sum, a: &Sixteen, b: &Sixteen) -> Self::Sum;
+    /// Adds the products of a cell and a pair of numbers.
+    fn add(self, sums: Self::Sums, cell: &Cell, pair: i32) -> Self::Sums;
 
-    /// Returns a sum in four parts.
-    fn fold(self, sum: Self::Sum) -> i32x4;
+    /// Adds sums to the first of others.
+    fn add_to(self, sums: &mut [i32x4], more: Self::Sums);
 }
 
 /// With what every 64-bit processor has.
@@ -196,21 +191,24 @@ trait Products: Copy {
 struct Plain;
 
 impl Products for Plain {
-    type Sum = i32x4;
+    type Sums = [i32x4; BLOCK_FOURS];
 
     #[inline(always)]
-    fn zero(self) -> i32x4 {
-        i32x4::ZERO
+    fn zero(self) -> Self::Sums {
+        [i32x4::ZERO; BLOCK_FOURS]
     }
 
     #[inline(always)]
-    fn add(self, sum: i32x4, a: &Sixteen, b: &Sixteen) -> i32x4 {
-        sum + (a[0].dot(b[0]) + a[1].dot(b[1]))
+    fn add(self, [a, b, c, d]: Self::Sums, Cell(cell): &Cell, pair: i32) -> Self::Sums {
+        let pair: i16x8 = bytemuck::cast(i32x4::splat(pair));
+        [a + cell[0].dot(pair), b + cell[1].dot(pair), c + cell[2].dot(pair), d + cell[3].dot(pair)]
     }
 
     #[inline(always)]
-    fn fold(self, sum: i32x4) -> i32x4 {
-        sum
+    fn add_to(self, sums: &mut [i32x4], more: Self::Sums) {
+        for (sum, more) in sums.iter_mut().zip(more) {
+            *sum += more;
+        }
     }
 }
 
@@ -219,22 +217,31 @@ use pulp::x86::V3 as Wide;
 
 #[cfg(target_arch = "x86_64")]
 impl Products for Wide {
-    type Sum = std::arch::x86_64::__m256i;
+    type Sums = [std::arch::x86_64::__m256i; 2];
 
     #[inline(always)]
-    fn zero(self) -> Self::Sum {
-        self.avx._mm256_setzero_si256()
+    fn zero(self) -> Self::Sums {
+        [self.avx._mm256_setzero_si256(); 2]
     }
 
     #[inline(always)]
-    fn add(self, sum: Self::Sum, a: &Sixteen, b: &Sixteen) -> Self::Sum {
-        self.avx2._mm256_add_epi32(sum, self.avx2._mm256_madd_epi16(pulp::cast(*a), pulp::cast(*b)))
+    fn add(self, [low, high]: Self::Sums, Cell([a, b, c, d]): &Cell, pair: i32) -> Self::Sums {
+        let pair = self.avx._mm256_set1_epi32(pair);
+        let (of_low, of_high) = (bytemuck::cast([*a, *b]), bytemuck::cast([*c, *d]));
+        [
+            self.avx2._mm256_add_epi32(low, self.avx2._mm256_madd_epi16(of_low, pair)),
+            self.avx2._mm256_add_epi32(high, self.avx2._mm256_madd_epi16(of_high, pair)),
+        ]
     }
 
     #[inline(always)]
-    fn fold(self, sum: Self::Sum) -> i32x4 {
-        let [low, high]: [i32x4; 2] = pulp::cast(sum);
-        low + high
+    fn add_to(self, sums: &mut [i32x4], [low, high]: Self::Sums) {
+        let [a, b]: [i32x4; 2] = bytemuck::cast(low);
+        let [c, d]: [i32x4; 2] = bytemuck::cast(high);
+        sums[0] += a;
+        sums[1] += b;
+        sums[2] += c;
+        sums[3] += d;
     }
 }
 
@@ -256,17 +263,17 @@ impl Wide {
 
 #[cfg(not(target_arch = "x86_64"))]
 impl Products for Wide {
-    type Sum = i32x4;
+    type Sums = i32x4;
 
-    fn zero(self) -> i32x4 {
+    fn zero(self) -> Self::Sums {
         match self {}
     }
 
-    fn add(self, _: i32x4, _: &Sixteen, _: &Sixteen) -> i32x4 {
+    fn add(self, _: Self::Sums, _: &Cell, _: i32) -> Self::Sums {
         match self {}
     }
 
-    fn fold(self, _: i32x4) -> i32x4 {
+    fn add_to(self, _: &mut [i32x4], _: Self::Sums) {
         match self {}
     }
 }
@@ -279,37 +286,34 @@ mod tests {
         (0..count).map(|n| ((n + seed) * 7919 % 4001) as i16 - 2000).collect()
     }
 
-    fn eights(numbers: &[i16]) -> Vec<i16x8> {
-        numbers.chunks_exact(EIGHT).map(i16x8::from_slice_unaligned).collect()
-    }
-
     #[test]
     fn a_product_is_the_sum_of_products() {
-        let rows: Vec<Vec<i16>> = (0..7).map(|row| numbers(32, row * 32)).collect();
-        let bias = [5, -6, 7, -8, 9, -10, 11];
-        let matrix = Matrix::new(4, &rows, &bias);
-        let sum = |row: usize, x: &[i16]| -> i32 {
-            let products = rows[row].iter().zip(x).map(|(&a, &b)| i32::from(a) * i32::from(b));
-            bias[row] + products.sum::<i32>()
+        let rows: Vec<Vec<i16>> = (0..19).map(|row| numbers(32, row * 32)).collect();
+        let matrix = Matrix::new(4, &rows, &[5, -6, 7]);
+        let wanted = |x: &Vec<i16>| -> Vec<i32> {
+            let product =
+                |row: &Vec<i16>| row.iter().zip(x).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum();
+            let mut sums: Vec<i32> = rows.iter().map(product).collect();
+            sums.resize(2 * BLOCK, 0);
+            sums.iter_mut().zip([5, -6, 7]).for_each(|(sum, bias)| *sum += bias);
+            sums
         };
-        let wanted = |x: &[i16]| {
-            [0, 1]
-                .map(|four| [0, 1, 2, 3].map(|row| 4 * four + row))
-                .map(|rows| i32x4::new(rows.map(|row| if row < 7 { sum(row, x) } else { 0 })))
+        let vectors: Vec<Vec<i16>> = (0..6).map(|seed| numbers(32, 1000 + seed * 77)).collect();
+        let eights = |x: &Vec<i16>| -> [i16x8; 4] {
+            std::array::from_fn(|n| i16x8::from_slice_unaligned(&x[n * EIGHT..(n + 1) * EIGHT]))
         };
-        let vectors: Vec<Vec<i16>> = (0..3).map(|seed| numbers(32, 1000 + seed * 77)).collect();
-        let mut sums = [i32x4::ZERO; 2];
+        let flat = |sums: &[i32x4]| -> Vec<i32> { sums.iter().flat_map(|sums| sums.to_array()).collect() };
+        let mut sums = [i32x4::ZERO; 8];
         matrix.times(&eights(&vectors[0]), &mut sums);
-        assert_eq!(sums, wanted(&vectors[0]));
-        // Pairs, and one alone; both ways of making products.
-        let all: Vec<[i16x8; 4]> =
-            vectors.iter().map(|x| eights(x).try_into().expect("32 numbers are four eights")).collect();
-        let wanted: Vec<i32x4> = vectors.iter().flat_map(|x| wanted(x)).collect();
-        let mut sums = [i32x4::ZERO; 6];
+        assert_eq!(flat(&sums), wanted(&vectors[0]));
+        // Four together, and two alone; both ways of making products.
+        let all: Vec<[i16x8; 4]> = vectors.iter().map(eights).collect();
+        let wanted: Vec<i32> = vectors.iter().flat_map(wanted).collect();
+        let mut sums = [i32x4::ZERO; 6 * 8];
         matrix.times_all(&all, &mut sums);
-        assert_eq!(sums, *wanted);
-        let mut sums = [i32x4::ZERO; 6];
+        assert_eq!(flat(&sums), wanted);
+        sums.fill(i32x4::ZERO);
         matrix.times_all_with(Plain, &all, &mut sums);
-        assert_eq!(sums, *wanted);
+        assert_eq!(flat(&sums), wanted);
     }
 }

@@ -8,7 +8,7 @@
 
 use super::inputs::{self, PLACES};
 use super::layer::{self, Direction, GATES};
-use super::matrix::{EIGHT, FOUR, Matrix};
+use super::matrix::{BLOCK, EIGHT, FOUR, Matrix};
 use super::state::{Move, NONE, State};
 use super::table::Table;
 use crate::text::forms::Form;
@@ -44,7 +44,7 @@ const TOP_EIGHTS: usize = TOP / EIGHT;
 const HIDDEN_EIGHTS: usize = HIDDEN / EIGHT;
 const HIDDEN_SIXTEENS: usize = HIDDEN / 16;
 const PART_FOURS: usize = PLACES * HIDDEN / FOUR;
-const CLASS_FOURS: usize = Move::COUNT.div_ceil(FOUR);
+const CLASS_FOURS: usize = Move::COUNT.div_ceil(BLOCK) * BLOCK / FOUR;
 
 /// Hidden numbers, or parts of their sums.
 type Hidden = [i16x8; HIDDEN_EIGHTS];
