@@ -105,7 +105,7 @@ pub struct IngestArgs {
     /// names are separated by |.
     #[arg(long, value_name = "FILE")]
     pub names: Option<PathBuf>,
-    /// Number of threads; the result does not depend on it [default: one per processor]
+    /// Number of threads; the result does not depend on it. With 1, no more than one processor is busy [default: one per processor]
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
     /// Read known inputs again too
@@ -346,7 +346,7 @@ Example:
 
 The stored texts are analysed again; no file is read. Needed once after an update that changes the rules.")]
 pub struct RebuildArgs {
-    /// Number of threads; the result does not depend on it [default: one per processor]
+    /// Number of threads; the result does not depend on it. With 1, no more than one processor is busy [default: one per processor]
     #[arg(long, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,
     /// The day of the run, YYYY-MM-DD [default: the computer's date]

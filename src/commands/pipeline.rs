@@ -18,6 +18,8 @@ const STACK_BYTES: usize = 64 << 20;
 
 /// Hands every item of `produce` to `work` on one of `threads` workers, and the results to `consume`, in order.
 ///
+/// With one thread, the three take turns, so that no more than one processor is busy.
+///
 /// `produce` calls its argument with each item and its size in bytes, and stops when that says so. `consume` may stop the
 /// whole, early and without error, with `ControlFlow::Break`.
 pub fn run<Item: Send, Output: Send>(
@@ -26,7 +28,7 @@ pub fn run<Item: Send, Output: Send>(
     work: impl Fn(Item) -> Output + Sync,
     mut consume: impl FnMut(Output) -> Result<ControlFlow<()>>,
 ) -> Result<()> {
-    let gate = Gate::new(threads * ITEMS_PER_WORKER);
+    let gate = Gate::new(if threads == 1 { 1 } else { threads * ITEMS_PER_WORKER });
     let (todo, jobs) = crossbeam_channel::unbounded::<(u64, usize, Item)>();
     let (done, results) = crossbeam_channel::unbounded::<(u64, usize, Output)>();
     thread::scope(|scope| {
