@@ -47,7 +47,7 @@ pub fn train(options: &Options) -> Result<(), Box<dyn std::error::Error>> {
             trainer.update(features, *class, guess);
         }
     }
-    let bytes = trainer.finish(UNIT, WEIGHT_MIN);
+    let bytes = trainer.finish(UNIT, WEIGHT_MIN, Vec::new());
     std::fs::write(options.out.join("lemmas.bin"), &bytes)?;
     println!("lemmas: {} bytes", bytes.len());
     evaluate(options, &Model::open(&bytes).ok_or("the model does not open")?)

@@ -87,10 +87,9 @@ impl Trainer {
     }
 
     /// Returns the averaged weights as a packed model: `unit` of weight is 1 in the model, and what rounds to less than
-    /// `weight_min` is left out.
-    pub fn finish(&self, unit: f64, weight_min: i32) -> Vec<u8> {
+    /// `weight_min` is left out. `rows` are those of other features.
+    pub fn finish(&self, unit: f64, weight_min: i32, mut rows: Vec<Row>) -> Vec<u8> {
         let steps = f64::from(self.step.max(1));
-        let mut rows = Vec::new();
         for (feature, cells) in &self.rows {
             let mut kept: Vec<(u8, i8)> = Vec::new();
             for cell in cells {

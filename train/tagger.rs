@@ -4,12 +4,14 @@
 //!
 //! A first model learns from the gold files alone. It then reads the silver file, and where its Penn tag is the silver one,
 //! the word is learnt from, with the universal part of speech of the model (the silver ones follow other guidelines).
+//! Words that are seen often and have one tag nearly always get it without asking the model.
 
 use crate::Options;
 use crate::conllu::{self, Sentence};
 use crate::perceptron::{Counts, Shuffler, Trainer};
-use nutgraf::text::perceptron::{Model, Scorer};
+use nutgraf::text::perceptron::{Model, ONLY, Row, Scorer};
 use nutgraf::text::{Form, Tag, tagger};
+use std::collections::BTreeMap;
 
 const EPOCHS: usize = 6;
 /// The epochs of models that only label silver or training data.
@@ -20,6 +22,10 @@ const COUNT_MIN: u32 = 6;
 const UNIT: f64 = 0.25;
 /// Packed weights below this are dropped.
 const WEIGHT_MIN: i32 = 4;
+/// A word seen so often, ...
+const SURE_COUNT_MIN: u32 = 50;
+/// ... of which no more than one in so many has another tag, always has that one.
+const SURE_OTHERS: u32 = 100;
 
 /// A sentence to learn from; words without a tag are read and not learnt.
 pub struct Lesson {
@@ -40,7 +46,18 @@ pub fn train(options: &Options) -> Result<(), Box<dyn std::error::Error>> {
     let bytes = learn(&lessons, EPOCHS);
     std::fs::write(options.out.join("tagger.bin"), &bytes)?;
     let model = Model::open(&bytes).ok_or("the tagger does not open")?;
+    let sure = sure_words(&lessons);
+    let (mut words, mut at_once) = (0, 0);
+    for form in lessons.iter().flat_map(|lesson| &lesson.forms) {
+        words += 1;
+        at_once += u32::from(model.only_class(tagger::sure_feature(form)).is_some());
+    }
     println!("tagger: {} bytes, from {} sentences", bytes.len(), lessons.len());
+    println!(
+        "tagger: {} words are sure, {:.1} % of all",
+        sure.len(),
+        100.0 * f64::from(at_once) / f64::from(words)
+    );
     for name in ["ewt_dev", "ewt_eval", "gum_news_eval", "pud_eval"] {
         evaluate(&model, name, &conllu::read(&options.data.join(format!("pos/{name}.conllu")))?);
     }
@@ -113,7 +130,28 @@ pub fn learn(lessons: &[Lesson], epochs: usize) -> Vec<u8> {
             }
         }
     }
-    trainer.finish(UNIT, WEIGHT_MIN)
+    trainer.finish(UNIT, WEIGHT_MIN, sure_words(lessons))
+}
+
+/// Returns a row for each word that has one tag for certain. Silver words whose tags do not agree count as another tag.
+fn sure_words(lessons: &[Lesson]) -> Vec<Row> {
+    let mut counts: BTreeMap<u32, BTreeMap<Option<u8>, u32>> = BTreeMap::new();
+    for lesson in lessons {
+        for (form, tag) in lesson.forms.iter().zip(&lesson.tags) {
+            *counts
+                .entry(tagger::sure_feature(form))
+                .or_default()
+                .entry(tag.map(|tag| tag.0))
+                .or_default() += 1;
+        }
+    }
+    let sure = |(feature, counts): (u32, BTreeMap<Option<u8>, u32>)| {
+        let all: u32 = counts.values().sum();
+        let (&tag, &count) = counts.iter().max_by_key(|&(_, count)| count)?;
+        let is_sure = all >= SURE_COUNT_MIN && (all - count) * SURE_OTHERS <= all;
+        is_sure.then_some(Row { feature, cells: vec![(tag?, ONLY)] })
+    };
+    counts.into_iter().filter_map(sure).collect()
 }
 
 /// Prints how many of the tags are right.

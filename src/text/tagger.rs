@@ -2,11 +2,12 @@
 //!
 //! In: the forms of a sentence's words. Out: a [`Tag`] each: "The talks failed" is `DT NNS VBD`.
 //!
-//! An averaged perceptron over the word, its neighbours, its letters and the two tags before (Collins 2002).
+//! An averaged perceptron over the word, its neighbours, its letters and the two tags before (Collins 2002). Words that never had
+//! another tag while it learnt, such as "the", have theirs at once.
 
 use super::forms::Form;
 use super::labels::Tag;
-use super::perceptron::{Scorer, feature};
+use super::perceptron::{Model, Scorer, feature};
 
 /// Most features of a word.
 const FEATURES: usize = 40;
@@ -21,13 +22,21 @@ pub struct Room {
 }
 
 /// Tags the words of a sentence.
-pub fn tag(model: &impl Scorer, forms: &[Form], room: &mut Room, tags: &mut Vec<Tag>) {
+pub fn tag(model: &Model<'_>, forms: &[Form], room: &mut Room, tags: &mut Vec<Tag>) {
     tags.clear();
     room.scores.resize(model.classes(), 0);
     for place in 0..forms.len() {
-        features(forms, tags, place, &mut room.features);
-        tags.push(Tag(model.best(&room.features, &mut room.scores, |_| true) as u8));
+        let class = model.only_class(sure_feature(&forms[place])).unwrap_or_else(|| {
+            features(forms, tags, place, &mut room.features);
+            model.best(&room.features, &mut room.scores, |_| true)
+        });
+        tags.push(Tag(class as u8));
     }
+}
+
+/// Returns the feature that only words of one tag have in a model, with no weight but for that tag.
+pub fn sure_feature(form: &Form) -> u32 {
+    feature(35, &[form.word, form.shape])
 }
 
 /// Puts the features of the word at `place` into `found`; `tags` are those of the words before.

@@ -13,7 +13,7 @@ pub const WORD_FEATURES: usize = 7;
 /// Words that a decision looks at: the top three of the stack and the next word.
 pub const PLACES: usize = 4;
 /// Features of a decision.
-pub const MOVE_FEATURES: usize = 32;
+pub const MOVE_FEATURES: usize = 18;
 
 const MISSING: u64 = 254;
 /// Distances from here on are alike.
@@ -100,20 +100,13 @@ pub fn move_features(
         Some(form) => Seen { w: form.word, t: u64::from(tags[place].0), node: state.nodes.get(place) },
     };
     let relation = |place: usize| state.nodes.get(place).map_or(MISSING, |node| node.relation as u64);
-    let [s0, s1, s2, b0] = places.map(see);
-    let (b1, b2) = (see(state.next + 1), see(state.next + 2));
+    let [s0, s1, _, b0] = places.map(see);
     let (s0l, s0r, s1l, s1r, b0l) =
         (see(s0.left()[0]), see(s0.right()[0]), see(s1.left()[0]), see(s1.right()[0]), see(b0.left()[0]));
     let relations = |[outer, inner]: [usize; 2]| relation(outer) << 8 | relation(inner);
     let (d, d1) = (distance(places[0], places[3]), distance(places[1], places[0]));
     let (s0m, s1m, b0m) = (s0.telling(), s1.telling(), b0.telling());
     [
-        feature(1, &[s0.t, b0.t]),
-        feature(2, &[s1.t, s0.t]),
-        feature(3, &[s0.t, b0.t, b1.t]),
-        feature(4, &[s1.t, s0.t, b0.t]),
-        feature(5, &[s2.t, s1.t, s0.t]),
-        feature(6, &[b0.t, b1.t, b2.t]),
         feature(7, &[s0.t, relations(s0.left())]),
         feature(8, &[s0.t, relations(s0.right())]),
         feature(9, &[s1.t, relations(s1.left())]),
@@ -132,13 +125,5 @@ pub fn move_features(
         feature(22, &[s1l.w]),
         feature(23, &[s1r.w]),
         feature(24, &[b0l.w]),
-        feature(25, &[s0l.t, s0r.t, s0.t]),
-        feature(26, &[s1l.t, s1r.t, s1.t]),
-        feature(27, &[s0m, s0.t, b0.t]),
-        feature(28, &[s1m, s1.t, s0.t]),
-        feature(29, &[s1.w, s0l.w]),
-        feature(30, &[s0.w, b0l.w]),
-        feature(31, &[s1.t, s0l.w, s0.t]),
-        feature(32, &[s2.t, s1.t, s0l.w]),
     ]
 }

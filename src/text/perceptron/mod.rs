@@ -11,7 +11,7 @@ mod packed;
 mod slots;
 
 pub use hash::{bytes_hash, feature, mix};
-pub use packed::Model;
+pub use packed::{Model, ONLY};
 #[cfg(any(test, feature = "train"))]
 pub use packed::{Row, pack};
 pub(super) use slots::Slots;

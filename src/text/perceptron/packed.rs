@@ -12,6 +12,9 @@ use super::slots::Slots;
 /// What the bytes of a model open with; the digit is the version of the layout.
 const MAGIC: &[u8; 4] = b"NGP1";
 const HEADER_BYTES: usize = 16;
+/// The weight of a feature's one cell that marks its class as the only one: smaller than what training keeps, so that no other
+/// feature with the same hash is taken for one.
+pub const ONLY: i8 = 1;
 const CELL_BYTES: usize = 2;
 
 /// A model used from its bytes.
@@ -38,25 +41,45 @@ impl<'a> Model<'a> {
         self.slots.count()
     }
 
-    /// Returns the cells of the feature that the table keeps `place` for; none for 0.
+    /// Returns the class that a feature was marked with; see [`ONLY`].
     #[inline]
-    fn row(&self, place: u32) -> &'a [[u8; CELL_BYTES]] {
-        let (first, count) = ((place >> 8) as usize, (place & 0xFF) as usize);
-        &self.cells[first..first + count]
+    pub fn only_class(&self, feature: u32) -> Option<usize> {
+        let [place] = self.slots.find(&[feature]);
+        let &[class, weight] = self.cells.get((place >> 8) as usize)?;
+        (place & 0xFF == 1 && weight as i8 == ONLY).then_some(usize::from(class))
     }
 
     /// Adds what each of some features speaks for or against.
+    ///
+    /// The first cells of all rows are read before the first is added: they lie far apart, like slots.
     #[inline]
     fn add_some<const COUNT: usize>(&self, features: &[u32; COUNT], scores: &mut [i32]) {
+        let mut rows = [([0; CELL_BYTES], 0, 0); COUNT];
+        let mut known = 0;
         for place in self.slots.find(features) {
-            for &[class, weight] in self.row(place) {
-                if let Some(score) = scores.get_mut(usize::from(class)) {
-                    *score += i32::from(weight as i8);
-                }
+            let (first, count) = ((place >> 8) as usize, (place & 0xFF) as usize);
+            rows[known] = (self.cells.get(first).copied().unwrap_or_default(), first, count);
+            known += usize::from(count > 0);
+        }
+        for &(cell, first, count) in &rows[..known] {
+            add_cell(cell, scores);
+            for &cell in &self.cells[first + 1..first + count] {
+                add_cell(cell, scores);
             }
         }
     }
 }
+
+/// Adds the weight of one class.
+#[inline(always)]
+fn add_cell([class, weight]: [u8; CELL_BYTES], scores: &mut [i32]) {
+    if let Some(score) = scores.get_mut(usize::from(class)) {
+        *score += i32::from(weight as i8);
+    }
+}
+
+/// Features that are looked up together: as many as a word has in most models, and few are left over.
+const TOGETHER: usize = 32;
 
 impl Scorer for Model<'_> {
     fn classes(&self) -> usize {
@@ -65,7 +88,9 @@ impl Scorer for Model<'_> {
 
     #[inline]
     fn add(&self, features: &[u32], scores: &mut [i32]) {
-        let (eights, rest) = features.as_chunks::<8>();
+        let (some, rest) = features.as_chunks::<TOGETHER>();
+        some.iter().for_each(|some| self.add_some(some, scores));
+        let (eights, rest) = rest.as_chunks::<8>();
         eights.iter().for_each(|eight| self.add_some(eight, scores));
         rest.iter().for_each(|&feature| self.add_some(&[feature], scores));
     }
@@ -129,6 +154,11 @@ mod tests {
             assert_eq!(scores[5], known);
             assert_eq!(scores[n % 5], known * i32::from((n % 250) as u8 as i8));
         }
+        // A mark, two classes, a weight, and nothing.
+        let rows = [vec![(3, ONLY)], vec![(3, ONLY), (4, 1)], vec![(3, 9)]];
+        let bytes = pack(6, (7..).zip(rows).map(|(feature, cells)| Row { feature, cells }).collect());
+        let model = Model::open(&bytes).expect("just packed");
+        assert_eq!([7, 8, 9, 10].map(|feature| model.only_class(feature)), [Some(3), None, None, None]);
     }
 
     #[test]
