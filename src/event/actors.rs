@@ -257,7 +257,8 @@ fn of_gazetteer(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     })
 }
 
-/// Words for those who act that as often say what kind of thing the next noun is: "military drills", "state visit".
+/// Words for those who act that before another noun only say what kind of thing that is: "military drills", "state visit",
+/// "prisoner swap".
 const KIND_WORDS: [&str; 16] = [
     "military",
     "state",
@@ -339,9 +340,6 @@ fn of_capitals(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     if !is_name(at) {
         return None;
     }
-    if scene.lower(at) == "please" {
-        return None;
-    }
     // At the head of a sentence a capital says little.
     let lower = scene.lower(at);
     let is_opening = (0..at).all(|before| !scene.lower(before).contains(char::is_alphanumeric));
@@ -351,7 +349,9 @@ fn of_capitals(scene: &Scene<'_>, at: usize) -> Option<Actor> {
         && matches!(scene.tree.upos(at + 1), Upos::Noun);
     let is_other =
         is_part || !words::word_classes(lower).is_empty() || matches!(scene.tree.upos(at), Upos::Adv);
-    let is_adverb = matches!(scene.tree.upos(at), Upos::Adv) && !words::word_classes(lower).is_empty();
+    // "Please" and "Yes"; but "Ha" may be somebody.
+    let is_adverb =
+        matches!(scene.tree.upos(at), Upos::Adv | Upos::Intj) && !words::word_classes(lower).is_empty();
     if is_opening && (is_adverb || !is_name(at + 1) && is_other) {
         return None;
     }

@@ -80,7 +80,10 @@ impl View<'_, '_> {
         let object = tree.children(trigger.head).find(|&child| {
             trigger.head < child && tree.relation(child) == Relation::Obj && region.contains(&child)
         });
-        let is_known = |object: usize| self.actors.iter().any(|actor| actor.words.contains(&object));
+        let is_known = |object: usize| {
+            let at = self.actors.partition_point(|actor| actor.words.end <= object);
+            self.actors.get(at).is_some_and(|actor| actor.words.start <= object)
+        };
         object.is_some_and(|object| {
             takes_object
                 && self.scene.says(object, &["him", "her", "them", "us", "it", "me"])

@@ -14,6 +14,10 @@ use std::ops::Range;
 /// How many words may stand between a verb and the noun of its frame ("held two days of closed talks").
 const OBJECT_REACH: usize = 9;
 
+/// Words that a verb's object ends before.
+const OBJECT_STOPS: [&str; 12] =
+    [",", "that", "after", "before", "because", "when", "while", "who", "which", "what", "how", "whether"];
+
 /// How many words about a trigger can block it ("heart attack", "strike a deal").
 const BLOCK_REACH: usize = 4;
 
@@ -207,8 +211,7 @@ fn object_after(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<Range<us
             return Some(place..place + len);
         }
         let stops = scene.is_break(place)
-            || scene
-                .says(place, &[",", "that", "after", "before", "because", "when", "while", "who", "which", "what", "how", "whether"])
+            || scene.says(place, &OBJECT_STOPS)
             // "prepared a draft on lifting sanctions"
             || place > end && matches!(scene.tree.upos(place), Upos::Verb) && scene.lower(place).ends_with("ing")
                 && scene.is(place - 1, WordClass::Preposition)

@@ -17,6 +17,10 @@ const NOUN_REACH: usize = 4;
 /// How many words after a noun its verb may stand ("talks in Geneva will").
 const VERB_REACH: usize = 7;
 
+/// How many words after a verb the mark of its question may stand. Sentences are shorter; text without marks is one sentence of
+/// any length, and a walk to its end for each of its verbs would cost its length squared.
+const QUESTION_REACH: usize = 100;
+
 /// Tells whether an act is told as one that is not or was not done.
 pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> bool {
     let Some(clause) = clause else { return is_noun_negated(scene, trigger) };
@@ -179,7 +183,7 @@ pub fn modality(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -
 
 /// Tells whether the sentence of a verb is a question: the first mark behind it that ends a sentence asks.
 fn is_question(scene: &Scene<'_>, verb: usize) -> bool {
-    let end = (verb..scene.len()).find(|&at| scene.says(at, &["?", "!", ";", "”", "\""]));
+    let end = scene.after(verb, QUESTION_REACH).find(|&at| scene.says(at, &["?", "!", ";", "”", "\""]));
     end.is_some_and(|end| scene.lower(end) == "?")
 }
 
@@ -236,9 +240,7 @@ fn governed(scene: &Scene<'_>, governor: usize, is_infinitive: bool, clause: &Cl
     let object_control = scene.is(governor, WordClass::ObjectControl) && clause.subject.start > governor;
     match () {
         _ if scene.is(governor, WordClass::Refuse) => Modality::Asserted,
-        _ if scene.is(governor, WordClass::Oblige) && !scene.is(governor, WordClass::Desire) => {
-            Modality::Obligated
-        }
+        _ if scene.is(governor, WordClass::Oblige) => Modality::Obligated,
         _ if object_control && scene.is(governor, WordClass::ObjectControlOf) && !is_infinitive => {
             Modality::Asserted
         }
