@@ -25,7 +25,15 @@ const QUESTION_REACH: usize = 100;
 pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> bool {
     let Some(clause) = clause else { return is_noun_negated(scene, trigger) };
     let is_no = |at: usize| scene.is_any(at, &[WordClass::Negative, WordClass::No]);
-    let in_group = (clause.group..trigger.head).any(|at| scene.is(at, WordClass::Negative));
+    // "cannot under any circumstances accept": the tree reaches over what stands between.
+    let by_tree = || {
+        let mut words = scene.tree.children(trigger.head).take_while(|&child| child < clause.group);
+        words.any(|child| {
+            let relation = scene.tree.relation(child);
+            matches!(relation, Relation::Advmod | Relation::Aux) && scene.is(child, WordClass::Negative)
+        })
+    };
+    let in_group = (clause.group..trigger.head).any(|at| scene.is(at, WordClass::Negative)) || by_tree();
     let by_subject = scene
         .after(clause.subject.start, 3)
         .any(|at| clause.subject.contains(&at) && scene.says(at, &["no", "neither", "none", "nobody"]));
@@ -43,7 +51,7 @@ pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>)
     let by_words = is_denied_before(scene, clause);
     let by_plan = clause.governor.is_some_and(|governor| is_given_up(scene, governor));
     // "denied that it had attacked", "rejected claims that it armed"
-    let by_report = !by_governor && is_reported_denied(scene, clause.start);
+    let by_report = !by_governor && is_reported_denied(scene, trigger.head, clause.start);
     (in_group ^ by_governor ^ by_report) || by_subject || by_object || by_without || by_words || by_plan
 }
 
@@ -70,7 +78,7 @@ fn is_denied_before(scene: &Scene<'_>, clause: &Clause) -> bool {
 }
 
 /// Tells whether a clause is what somebody denies: "denied that it had attacked", "rejected claims that it armed".
-fn is_reported_denied(scene: &Scene<'_>, start: usize) -> bool {
+fn is_reported_denied(scene: &Scene<'_>, verb: usize, start: usize) -> bool {
     let passed = [
         "that",
         "it",
@@ -108,6 +116,11 @@ fn is_reported_denied(scene: &Scene<'_>, start: usize) -> bool {
             || matches!(scene.tree.upos(at), Upos::Adj | Upos::Propn)
     };
     // "rejected the claims and accused India": a second verb reports nothing.
+    let tree = &scene.tree;
+    let first = tree.head(verb).filter(|_| tree.relation(verb) == Relation::Conj);
+    if first.is_some_and(|first| scene.is(first, WordClass::Deny)) {
+        return false;
+    }
     if start > 0 && scene.is(start - 1, WordClass::Conjunction) || scene.is(start, WordClass::Conjunction) {
         return false;
     }
@@ -198,6 +211,13 @@ fn statement(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> M
     }
     if let Some(modality) = first_of_pair(scene, trigger, clause) {
         return modality;
+    }
+    // "urged that the party be banned"
+    if clause.group < trigger.head && scene.lower(clause.group) == "be" {
+        let to = clause.group.checked_sub(1).is_some_and(|at| scene.lower(at) == "to");
+        if !to {
+            return Modality::Desired;
+        }
     }
     let to = scene.before(trigger.head, 4).find(|&at| scene.lower(at) == "to");
     match clause.governor {
