@@ -23,7 +23,7 @@ pub fn stages(criterion: &mut Criterion) {
 fn ingest(paths: &[PathBuf], place: &Path) {
     let db = place.join("bench.db");
     let arguments = ["nutgraf", "ingest", "--quiet", "--threads", "1", "--today", "2026-01-01", "--db"];
-    let paths = paths.iter().map(PathBuf::as_os_str);
+    let paths = paths.iter().map(|path| path.as_os_str());
     let cli = Cli::parse_from(arguments.iter().map(AsRef::as_ref).chain([db.as_os_str()]).chain(paths));
     commands::run(&cli, &mut Vec::new()).expect("the files can be read and the database made");
 }
