@@ -12,6 +12,7 @@ use crate::perceptron::{Shuffler, bytes_of};
 use nutgraf::entity::recognizer::{LABELS, follows, is_open, step_features};
 use nutgraf::text::perceptron::{Row, pack};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A sentence to learn from.
 #[derive(Debug)]
@@ -61,16 +62,27 @@ impl Weights {
     }
 }
 
-/// Returns a packed model learnt from `exercises`; `seed` orders them.
-pub fn learn(mut exercises: Vec<Exercise>, seed: u64) -> Vec<u8> {
+/// Returns a packed model learnt from `exercises`: the mean of one training for each of `seeds`, which order them.
+pub fn learn(mut exercises: Vec<Exercise>, seeds: Range<u64>) -> Vec<u8> {
     let features = number_features(&mut exercises);
+    let mut totals = vec![[0f32; LABELS]; features.len() + LABELS];
+    let parts = (seeds.end - seeds.start) as f64 * EPOCHS_AVERAGED as f64;
+    for seed in seeds {
+        add_training(&exercises, features.len(), seed, &mut totals);
+    }
+    let features = features.into_iter().chain(step_features());
+    let row = |(feature, total)| Row { feature, cells: cells(total, parts) };
+    pack(LABELS, features.zip(&totals).map(row).collect())
+}
+
+/// Adds the weights after each of the last epochs of a training to `totals`.
+fn add_training(exercises: &[Exercise], features: usize, seed: u64, totals: &mut [[f32; LABELS]]) {
     let mut field = Field {
-        rows: vec![Weights::START; features.len()],
+        rows: vec![Weights::START; features],
         steps: vec![Weights::START; LABELS],
         chance: Shuffler(seed),
     };
     let mut order: Vec<usize> = (0..exercises.len()).collect();
-    let mut totals = vec![[0f32; LABELS]; features.len() + LABELS];
     for epoch in 0..EPOCHS {
         field.chance.shuffle(&mut order);
         order.iter().for_each(|&number| field.learn(&exercises[number]));
@@ -80,8 +92,6 @@ pub fn learn(mut exercises: Vec<Exercise>, seed: u64) -> Vec<u8> {
             }
         }
     }
-    let features = features.into_iter().chain(step_features());
-    pack(LABELS, features.zip(&totals).map(|(feature, total)| Row { feature, cells: cells(total) }).collect())
 }
 
 /// Puts the number of each feature in its place, leaves the rare ones out, and returns the features by number.
@@ -100,9 +110,10 @@ fn number_features(exercises: &mut [Exercise]) -> Vec<u32> {
     features
 }
 
-fn cells(total: &[f32; LABELS]) -> Vec<(u8, i8)> {
+/// Returns what a model keeps of weights that are the sum of `parts`.
+fn cells(total: &[f32; LABELS], parts: f64) -> Vec<(u8, i8)> {
     let packed = |(label, total): (usize, &f32)| {
-        let weight = (f64::from(*total) / EPOCHS_AVERAGED as f64 / UNIT).round() as i32;
+        let weight = (f64::from(*total) / parts / UNIT).round() as i32;
         bytes_of(weight).map(move |part| (label as u8, part))
     };
     total.iter().enumerate().flat_map(packed).collect()
