@@ -19,7 +19,7 @@ use crate::model::{Anchor, DateBasis, FactDate, Precision, Span, TimeExpression,
 use crate::text::{Document, Upos};
 use calendar::When;
 use jiff::civil::Date;
-use pieces::Line;
+use pieces::{Line, Piece};
 use points::Point;
 
 /// A quarter is reported on for so many days after its end.
@@ -112,9 +112,19 @@ impl From<Point> for Found {
     }
 }
 
+/// Each rule asks for a number or a word of the list among its first pieces, so many at most.
+const REACH: usize = 6;
+
 fn read(line: &mut Line<'_>, found: &mut Vec<TimeExpression>) {
-    let mut at = 0;
+    // The first place that `at` has yet to pass which tells of a time.
+    let (mut at, mut telling) = (0, None);
     while at < line.pieces.len() {
+        let ahead = telling
+            .filter(|&telling| telling >= at)
+            .or_else(|| line.pieces[at..].iter().position(Piece::tells_time).map(|distance| at + distance));
+        let Some(place) = ahead else { return };
+        telling = ahead;
+        at = at.max((place + 1).saturating_sub(REACH));
         let Some(hit) = expression(line, at) else {
             at += 1;
             continue;

@@ -173,4 +173,9 @@ impl<'a> Piece<'a> {
         let number = if is_digits { text.parse().ok() } else { word.number };
         Piece { text, span, word, number, is_digits, is_joined, sentence, token }
     }
+
+    /// Tells whether it is a number or a word of the list.
+    pub fn tells_time(&self) -> bool {
+        self.word != TimeWord::default() || self.text.bytes().any(|byte| byte.is_ascii_digit())
+    }
 }

@@ -7,7 +7,7 @@
 //! otherwise in four, with what every 64-bit processor has.
 
 use pulp::{NullaryFnOnce, bytemuck};
-use wide::{i16x8, i32x4};
+use wide::{i16x8, i16x16, i32x4, i32x8};
 
 /// Numbers in what vectors are made of.
 pub(super) const EIGHT: usize = 8;
@@ -23,7 +23,7 @@ const TOGETHER: usize = 4;
 /// Two numbers of each of sixteen rows, those of a row beside each other: a cache line.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
-struct Cell([i16x8; BLOCK_FOURS]);
+struct Cell([i16x16; 2]);
 
 /// A matrix with a number added to each row's sum.
 #[derive(Debug)]
@@ -43,9 +43,9 @@ impl Matrix {
         let number = |row: usize, at: usize| rows.get(row).map_or(0, |row| row[at]);
         let cells = (0..blocks * pairs).map(|cell| {
             let (block, pair) = (cell / pairs, cell % pairs);
-            let of = |four: usize| {
-                let first = block * BLOCK + four * FOUR;
-                i16x8::new(std::array::from_fn(|n| number(first + n / 2, 2 * pair + n % 2)))
+            let of = |half: usize| {
+                let first = block * BLOCK + half * EIGHT;
+                i16x16::new(std::array::from_fn(|n| number(first + n / 2, 2 * pair + n % 2)))
             };
             Cell(std::array::from_fn(of))
         });
@@ -84,19 +84,22 @@ impl Matrix {
         }
     }
 
-    // What stands in a loop below has no closures: those would be compiled for any processor.
+    // What stands in a loop below has no closures: those would be compiled for any processor. Sums have names of their own: less
+    // clever builds keep these in registers, too.
     #[inline(always)]
     fn add_with<P: Products>(&self, products: P, x: &[i16x8], sums: &mut [i32x4]) {
         let x: &[i32] = &bytemuck::cast_slice(x)[..self.pairs];
         for (block, sums) in sums.chunks_exact_mut(BLOCK_FOURS).enumerate() {
-            let cells = &self.cells[block * self.pairs..(block + 1) * self.pairs];
-            let mut a = products.zero();
+            let cells = &self.cells[block * x.len()..(block + 1) * x.len()];
+            let (mut a, mut b) = (products.zero(), products.zero());
             let mut n = 0;
             while n < x.len() {
-                a = products.add(a, &cells[n], x[n]);
+                let (Cell([upper, lower]), x) = (&cells[n], products.both(x[n]));
+                a = products.add(a, upper, x);
+                b = products.add(b, lower, x);
                 n += 1;
             }
-            products.add_to(sums, a);
+            products.add_to(sums, a, b);
         }
     }
 
@@ -121,22 +124,30 @@ impl Matrix {
                     return;
                 }
             };
-            for (block, cells) in self.cells.chunks_exact(EIGHT / 2 * N).enumerate() {
+            for (block, cells) in self.cells.chunks_exact(x.len()).enumerate() {
                 let zero = products.zero();
                 let (mut a, mut b, mut c, mut d) = (zero, zero, zero, zero);
+                let (mut e, mut f, mut g, mut h) = (zero, zero, zero, zero);
                 let mut n = 0;
                 while n < cells.len() {
-                    a = products.add(a, &cells[n], x[n]);
-                    b = products.add(b, &cells[n], y[n]);
-                    c = products.add(c, &cells[n], z[n]);
-                    d = products.add(d, &cells[n], w[n]);
+                    let Cell([upper, lower]) = &cells[n];
+                    let (x, y) = (products.both(x[n]), products.both(y[n]));
+                    let (z, w) = (products.both(z[n]), products.both(w[n]));
+                    a = products.add(a, upper, x);
+                    b = products.add(b, lower, x);
+                    c = products.add(c, upper, y);
+                    d = products.add(d, lower, y);
+                    e = products.add(e, upper, z);
+                    f = products.add(f, lower, z);
+                    g = products.add(g, upper, w);
+                    h = products.add(h, lower, w);
                     n += 1;
                 }
                 let at = block * BLOCK_FOURS;
-                products.add_to(&mut sums[at..], a);
-                products.add_to(&mut sums[fours + at..], b);
-                products.add_to(&mut sums[2 * fours + at..], c);
-                products.add_to(&mut sums[3 * fours + at..], d);
+                products.add_to(&mut sums[at..], a, b);
+                products.add_to(&mut sums[fours + at..], c, d);
+                products.add_to(&mut sums[2 * fours + at..], e, f);
+                products.add_to(&mut sums[3 * fours + at..], g, h);
             }
         }
     }
@@ -172,18 +183,21 @@ impl<const N: usize> NullaryFnOnce for TimesAll<'_, N> {
     }
 }
 
-/// How a processor makes the products of sixteen rows.
+/// How a processor makes the products of eight rows.
 trait Products: Copy {
-    /// Sums of sixteen rows.
-    type Sums: Copy;
+    /// Sums of eight rows, or as many pairs of numbers.
+    type Eight: Copy;
 
-    fn zero(self) -> Self::Sums;
+    fn zero(self) -> Self::Eight;
 
-    /// Adds the products of a cell and a pair of numbers.
-    fn add(self, sums: Self::Sums, cell: &Cell, pair: i32) -> Self::Sums;
+    /// Returns a pair of numbers eight times.
+    fn both(self, pair: i32) -> Self::Eight;
+
+    /// Adds the products of eight rows' pairs and a pair.
+    fn add(self, sums: Self::Eight, rows: &i16x16, pair: Self::Eight) -> Self::Eight;
 
     /// Adds sums to the first of others.
-    fn add_to(self, sums: &mut [i32x4], more: Self::Sums);
+    fn add_to(self, sums: &mut [i32x4], upper: Self::Eight, lower: Self::Eight);
 }
 
 /// With what every 64-bit processor has.
@@ -191,25 +205,35 @@ trait Products: Copy {
 struct Plain;
 
 impl Products for Plain {
-    type Sums = [i32x4; BLOCK_FOURS];
+    type Eight = i32x8;
 
     #[inline(always)]
-    fn zero(self) -> Self::Sums {
-        [i32x4::ZERO; BLOCK_FOURS]
+    fn zero(self) -> i32x8 {
+        i32x8::ZERO
     }
 
     #[inline(always)]
-    fn add(self, [a, b, c, d]: Self::Sums, Cell(cell): &Cell, pair: i32) -> Self::Sums {
-        let pair: i16x8 = bytemuck::cast(i32x4::splat(pair));
-        [a + cell[0].dot(pair), b + cell[1].dot(pair), c + cell[2].dot(pair), d + cell[3].dot(pair)]
+    fn both(self, pair: i32) -> i32x8 {
+        i32x8::splat(pair)
     }
 
     #[inline(always)]
-    fn add_to(self, sums: &mut [i32x4], more: Self::Sums) {
-        for (sum, more) in sums.iter_mut().zip(more) {
-            *sum += more;
-        }
+    fn add(self, sums: i32x8, rows: &i16x16, pair: i32x8) -> i32x8 {
+        sums + rows.dot(bytemuck::cast(pair))
     }
+
+    #[inline(always)]
+    fn add_to(self, sums: &mut [i32x4], upper: i32x8, lower: i32x8) {
+        add_eights(sums, [bytemuck::cast(upper), bytemuck::cast(lower)]);
+    }
+}
+
+#[inline(always)]
+fn add_eights(sums: &mut [i32x4], [[a, b], [c, d]]: [[i32x4; 2]; 2]) {
+    sums[0] += a;
+    sums[1] += b;
+    sums[2] += c;
+    sums[3] += d;
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -217,31 +241,26 @@ use pulp::x86::V3 as Wide;
 
 #[cfg(target_arch = "x86_64")]
 impl Products for Wide {
-    type Sums = [std::arch::x86_64::__m256i; 2];
+    type Eight = std::arch::x86_64::__m256i;
 
     #[inline(always)]
-    fn zero(self) -> Self::Sums {
-        [self.avx._mm256_setzero_si256(); 2]
+    fn zero(self) -> Self::Eight {
+        self.avx._mm256_setzero_si256()
     }
 
     #[inline(always)]
-    fn add(self, [low, high]: Self::Sums, Cell([a, b, c, d]): &Cell, pair: i32) -> Self::Sums {
-        let pair = self.avx._mm256_set1_epi32(pair);
-        let (of_low, of_high) = (bytemuck::cast([*a, *b]), bytemuck::cast([*c, *d]));
-        [
-            self.avx2._mm256_add_epi32(low, self.avx2._mm256_madd_epi16(of_low, pair)),
-            self.avx2._mm256_add_epi32(high, self.avx2._mm256_madd_epi16(of_high, pair)),
-        ]
+    fn both(self, pair: i32) -> Self::Eight {
+        self.avx._mm256_set1_epi32(pair)
     }
 
     #[inline(always)]
-    fn add_to(self, sums: &mut [i32x4], [low, high]: Self::Sums) {
-        let [a, b]: [i32x4; 2] = bytemuck::cast(low);
-        let [c, d]: [i32x4; 2] = bytemuck::cast(high);
-        sums[0] += a;
-        sums[1] += b;
-        sums[2] += c;
-        sums[3] += d;
+    fn add(self, sums: Self::Eight, rows: &i16x16, pair: Self::Eight) -> Self::Eight {
+        self.avx2._mm256_add_epi32(sums, self.avx2._mm256_madd_epi16(*bytemuck::cast_ref(rows), pair))
+    }
+
+    #[inline(always)]
+    fn add_to(self, sums: &mut [i32x4], upper: Self::Eight, lower: Self::Eight) {
+        add_eights(sums, [bytemuck::cast(upper), bytemuck::cast(lower)]);
     }
 }
 
@@ -263,17 +282,21 @@ impl Wide {
 
 #[cfg(not(target_arch = "x86_64"))]
 impl Products for Wide {
-    type Sums = i32x4;
+    type Eight = i32x8;
 
-    fn zero(self) -> Self::Sums {
+    fn zero(self) -> i32x8 {
         match self {}
     }
 
-    fn add(self, _: Self::Sums, _: &Cell, _: i32) -> Self::Sums {
+    fn both(self, _: i32) -> i32x8 {
         match self {}
     }
 
-    fn add_to(self, _: &mut [i32x4], _: Self::Sums) {
+    fn add(self, _: i32x8, _: &i16x16, _: i32x8) -> i32x8 {
+        match self {}
+    }
+
+    fn add_to(self, _: &mut [i32x4], _: i32x8, _: i32x8) {
         match self {}
     }
 }
