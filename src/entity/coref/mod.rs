@@ -12,6 +12,7 @@ mod first_person;
 mod phrases;
 mod pronouns;
 mod quotations;
+mod salience;
 mod same;
 
 pub use first_person::first_person;
