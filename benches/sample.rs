@@ -14,17 +14,21 @@ pub fn folder() -> PathBuf {
 
 /// Returns the pages of the folder as they stand.
 pub fn pages() -> Vec<String> {
-    read("html")
+    read("html").into_iter().map(|(_, page)| page).collect()
 }
 
 /// Returns the articles of the folder: texts and pages in English.
 pub fn articles() -> Vec<Article> {
-    let texts =
-        read("txt").into_iter().map(|text| plain::parse(text, Metadata::default(), false, None).article);
-    let pages = read("html").into_iter().filter_map(|page| Some(html::parse(&page, None).ok()?.article));
-    let is_english =
-        |article: &Article| article.metadata.language.as_deref().is_none_or(|language| language == "en");
-    texts.chain(pages).filter(is_english).collect()
+    files().into_iter().map(|(_, article)| article).collect()
+}
+
+/// Returns the same articles with the files they stand in, one each; tables and lists of records are left out.
+pub fn files() -> Vec<(PathBuf, Article)> {
+    let text = |(path, text)| (path, plain::parse(text, Metadata::default(), false, None).article);
+    let page = |(path, page): (PathBuf, String)| Some((path, html::parse(&page, None).ok()?.article));
+    let all = read("txt").into_iter().map(text).chain(read("html").into_iter().filter_map(page));
+    all.filter(|(_, article)| article.metadata.language.as_deref().is_none_or(|language| language == "en"))
+        .collect()
 }
 
 /// Returns how many words articles have, counted as most people do.
@@ -32,11 +36,11 @@ pub fn word_count(articles: &[Article]) -> u64 {
     articles.iter().map(|article| article.body.split_whitespace().count() as u64).sum()
 }
 
-fn read(extension: &str) -> Vec<String> {
+fn read(extension: &str) -> Vec<(PathBuf, String)> {
     let mut paths = Vec::new();
     collect(&folder(), extension, &mut paths);
     paths.sort();
-    paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect()
+    paths.into_iter().filter_map(|path| Some((path.clone(), std::fs::read_to_string(path).ok()?))).collect()
 }
 
 fn collect(folder: &Path, extension: &str, paths: &mut Vec<PathBuf>) {

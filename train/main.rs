@@ -1,7 +1,8 @@
 //! Trains the models that nutgraf embeds and prints how good they are.
 //!
-//! In: the corpora of `--data` (default `../shared/train`). Out: `models/*.bin` (or under `--out`), byte for byte the same each
-//! time. `cargo run --release --features train --bin train -- tagger` trains the tagger alone; without a name, all.
+//! In: the corpora of `--data` (default `../shared/train`). Out: `models/*.bin` and `term_weights.tsv` (or under `--out`), byte for
+//! byte the same each time, and figures. `cargo run --release --features train --bin train -- tagger` trains the tagger alone;
+//! `names_scores`, `raw` and `errors` write nothing and measure what is there; without a name, all are done.
 
 mod conllu;
 mod errors;

@@ -122,11 +122,27 @@ impl Act<'_> {
         let role = |places: &[usize], role: ParticipantRole| {
             places.iter().map(move |&place| (place, role)).collect::<Vec<_>>()
         };
-        // "Kenya denied that it ...": nobody does it to themselves.
-        let entity = |place: usize| self.actors[place].entity;
-        let is_other = |&place: &usize| {
-            entity(place).is_none() || actors.iter().all(|&actor| entity(actor) != entity(place))
+        // "Kenya denied that it ...": nobody does it to themselves; "Polish miners" may to "the Polish government".
+        let is_same = |one: usize, other: usize| {
+            let [one, other] = [one, other].map(|place| &self.actors[place]);
+            let are_people = one.kind == ActorKind::Common && other.kind == ActorKind::Common;
+            let is_told_apart = are_people && one.sector != other.sector;
+            one.entity.is_some() && one.entity == other.entity && !is_told_apart
         };
+        // "A Kremlin spokesman denied Moscow's part": words for one state.
+        let is_word = self.scene.is(self.trigger.head, WordClass::Deny);
+        let is_seat = |one: usize, other: usize| {
+            let [one, other] = [one, other].map(|place| &self.actors[place]);
+            let is_government = |actor: &Actor| actor.sector == Some(Sector::Government);
+            is_word
+                && other.kind == ActorKind::Place
+                && is_government(one)
+                && is_government(other)
+                && one.country.is_some()
+                && one.country == other.country
+        };
+        let is_other =
+            |&place: &usize| !actors.iter().any(|&actor| is_same(actor, place) || is_seat(actor, place));
         let recipients: Vec<usize> = recipients.iter().copied().filter(is_other).collect();
         let all =
             [role(actors, ParticipantRole::Actor), role(&recipients, ParticipantRole::Recipient)].concat();

@@ -6,6 +6,7 @@
 use super::scene::Scene;
 use crate::entity::Names;
 use crate::lexicon::grammar::{ActorWord, WordClass, actor_word};
+use crate::lexicon::nominals::nominal_kind;
 use crate::lexicon::{Class, Sense, events, gazetteer, words};
 use crate::model::{Entity, EntityIndex, EntityKind, Mention, MentionKind, Sector, Span, Via};
 use crate::text::{Relation, Upos};
@@ -16,6 +17,20 @@ const TITLE_WORDS_MAX: usize = 5;
 
 /// How many words may stand between a common noun and the place it belongs to ("base in the far north of Mali").
 const ATTACHED_WORDS_MAX: usize = 5;
+
+/// What stands behind a name and a hyphen where the name has only to do with what follows.
+const BROKERED: [&str; 10] = [
+    "brokered",
+    "negotiated",
+    "mediated",
+    "sponsored",
+    "drafted",
+    "based",
+    "born",
+    "made",
+    "built",
+    "supplied",
+];
 
 /// Somebody who may take part in an event.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +81,7 @@ pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
         let mention = mentions.get(next_mention).filter(|mention| mention.span.start == start);
         let actor = match mention {
             _ if scene.words[at].is_aside => None,
+            Some(mention) if brokers(scene, scene.document.tokens_in(mention.span).end - scene.first) => None,
             Some(mention) => of_mention(scene, names, mention, at).filter(|actor| {
                 let is_part = actor.kind == ActorKind::Place && names_other(scene, actor.words.end - 1);
                 !is_part
@@ -87,6 +103,12 @@ pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
     }
     attach_places(scene, &mut found);
     found
+}
+
+/// Tells whether a name is only said to have to do with what follows: "UN" in "UN-negotiated". Who is "US-led" or "Iran-backed" is
+/// theirs in a way.
+fn brokers(scene: &Scene<'_>, end: usize) -> bool {
+    scene.says(end, &["-", "‑"]) && scene.says(end + 1, &BROKERED)
 }
 
 /// Tells whether a name only begins the name of something else: "London" in "London Marathon".
@@ -118,7 +140,10 @@ fn attach_places(scene: &Scene<'_>, actors: &mut [Actor]) {
         let (before, after) = actors.split_at_mut(place);
         let (common, place) = (&mut before[place - 1], &after[0]);
         let mut gap = common.words.end..place.words.start;
-        let is_place = matches!(place.kind, ActorKind::Place | ActorKind::Nationality | ActorKind::Name);
+        // "members of the Syrian army"
+        let is_body = place.kind == ActorKind::Common && place.country.is_some();
+        let is_place =
+            is_body || matches!(place.kind, ActorKind::Place | ActorKind::Nationality | ActorKind::Name);
         if common.kind != ActorKind::Common
             || common.country.is_some()
             || !is_place
@@ -236,6 +261,9 @@ fn of_gazetteer(scene: &Scene<'_>, at: usize) -> Option<Actor> {
         (None, None) => return None,
     };
     let sense = senses.iter().find(|sense| !sense.needs_context)?;
+    if is_part && BROKERED.iter().any(|end| scene.lower(at).ends_with(end)) {
+        return None;
+    }
     let (via, kind) = match sense.class {
         _ if is_part => (Via::Demonym, ActorKind::Nationality),
         Class::Demonym => (Via::Demonym, ActorKind::Nationality),
@@ -257,7 +285,8 @@ fn of_gazetteer(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     })
 }
 
-/// Words for those who act that as often say what kind of thing the next noun is: "military drills", "state visit".
+/// Words for those who act that before another noun only say what kind of thing that is: "military drills", "state visit",
+/// "prisoner swap".
 const KIND_WORDS: [&str; 16] = [
     "military",
     "state",
@@ -288,10 +317,23 @@ fn says_kind(scene: &Scene<'_>, at: usize) -> bool {
     is_noun && matches!(tree.relation(at), Relation::Compound | Relation::Amod | Relation::Nmod)
 }
 
+/// Tells whether a word is a common noun for persons that has no sector: "boss", "victims".
+fn is_person_noun(scene: &Scene<'_>, at: usize) -> bool {
+    let is_plain = !scene.words[at].classes.is_closed() && !scene.words[at].is_capital;
+    matches!(scene.tree.upos(at), Upos::Noun)
+        && is_plain
+        && nominal_kind(&scene.document.lemma(scene.first + at)) == Some(EntityKind::Person)
+}
+
 /// A common noun for those who act: "troops"; "the minister" may be somebody the article names.
 fn of_noun(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Actor> {
-    let ActorWord::Head(sector) = actor_word(scene.lower(at))? else { return None };
-    if scene.says(at, &KIND_WORDS) && says_kind(scene, at) {
+    let sector = match actor_word(scene.lower(at)) {
+        Some(ActorWord::Head(sector)) => Some(sector),
+        Some(ActorWord::Modifier) => return None,
+        None => None,
+    };
+    let is_kind = (sector.is_none() || scene.says(at, &KIND_WORDS)) && says_kind(scene, at);
+    if is_kind || sector.is_none() && !is_person_noun(scene, at) {
         return None;
     }
     let named = names.referent(scene.first + at).map(|reference| reference.entity);
@@ -300,7 +342,7 @@ fn of_noun(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Actor> {
         name: at..at + 1,
         entity: named,
         country: named.and_then(|entity| names.entity(entity).country.clone()),
-        sector: Some(sector),
+        sector,
         via: if named.is_some() { Via::Coreference } else { Via::Name },
         kind: ActorKind::Common,
     })
@@ -339,19 +381,20 @@ fn of_capitals(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     if !is_name(at) {
         return None;
     }
-    if scene.lower(at) == "please" {
-        return None;
-    }
     // At the head of a sentence a capital says little.
     let lower = scene.lower(at);
-    let is_opening = (0..at).all(|before| !scene.lower(before).contains(char::is_alphanumeric));
+    let opens_quote = at > 0 && matches!(scene.lower(at - 1), "“" | "\"" | "‘");
+    let is_opening =
+        opens_quote || (0..at).all(|before| !scene.lower(before).contains(char::is_alphanumeric));
     // "Earlier, police", "Crisis talks"
     let is_part = matches!(scene.tree.relation(at), Relation::Compound | Relation::Amod)
         && scene.tree.head(at) == Some(at + 1)
         && matches!(scene.tree.upos(at + 1), Upos::Noun);
     let is_other =
         is_part || !words::word_classes(lower).is_empty() || matches!(scene.tree.upos(at), Upos::Adv);
-    let is_adverb = matches!(scene.tree.upos(at), Upos::Adv) && !words::word_classes(lower).is_empty();
+    // "Please" and "Yes"; but "Ha" may be somebody.
+    let is_adverb =
+        matches!(scene.tree.upos(at), Upos::Adv | Upos::Intj) && !words::word_classes(lower).is_empty();
     if is_opening && (is_adverb || !is_name(at + 1) && is_other) {
         return None;
     }

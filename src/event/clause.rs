@@ -118,8 +118,19 @@ fn object_end(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize) -> u
             }
     };
     let other = tree.children(head).filter(is_other).map(|child| tree.reach(child).start).min();
+    // "rejected the claims and accuses India": a verb right behind "and" has objects of its own.
+    let is_second = |&child: &usize| {
+        child > end
+            && tree.relation(child) == Relation::Conj
+            && matches!(tree.upos(child), Upos::Verb)
+            && scene.is(child - 1, WordClass::Conjunction)
+            // "did not meet or call Uganda"
+            && child - 1 > end
+    };
+    let second = tree.children(head).filter(is_second).min();
     let by_words = right_bound(scene, actors, end);
     let whole = reach.max(by_words).min(end + REACH).min(scene.len());
+    let whole = second.unwrap_or(whole).clamp(end, whole);
     let cut = other.unwrap_or(whole).clamp(end, whole);
     // A cut that leaves nobody is most often a wrong tree's.
     if within(actors, &(end..cut)).is_empty() { by_words.min(whole) } else { cut }

@@ -12,7 +12,7 @@ use super::triggers::Trigger;
 use crate::entity::Names;
 use crate::lexicon::grammar::WordClass;
 use crate::model::{EntityKind, EventType, Sector};
-use crate::text::Upos;
+use crate::text::{Relation, Upos};
 
 /// Tells whether the trigger at a place, with these participants, is no report of an act.
 pub fn is_no_act(reading: &Reading<'_>, names: &Names, place: usize, found: &Participants) -> bool {
@@ -22,6 +22,9 @@ pub fn is_no_act(reading: &Reading<'_>, names: &Names, place: usize, found: &Par
         || is_play
         || reading.clauses[place].as_ref().is_some_and(|clause| {
             is_by_nature(scene, trigger, clause, found)
+                || is_mere_refusal(reading, place)
+                || frees_nobody(scene, trigger, found)
+                || is_private(trigger, found, reading.actors)
                 || is_unsaid(trigger, found)
                 || is_departure(scene, names, trigger, found, reading.actors)
                 || is_course(reading, trigger)
@@ -38,6 +41,7 @@ fn lacks_sides(actors: &[Actor], trigger: &Trigger, found: &Participants) -> boo
         |&place: &usize| actors[place].kind != ActorKind::Common || actors[place].country.is_some();
     sides == (0, 0)
         || sides.0 < 2 && (is_thing || needs_recipient && sides.1 == 0)
+        || is_noun && needs_actor(trigger.frame.kind) && sides.0 == 0
         || is_noun && !found.actors.iter().chain(&found.recipients).any(is_known)
 }
 
@@ -45,6 +49,11 @@ fn lacks_sides(actors: &[Actor], trigger: &Trigger, found: &Participants) -> boo
 fn needs_both_sides(kind: EventType) -> bool {
     use EventType::*;
     matches!(kind, Agree | Support | Aid | Cooperate | Accuse | Mobilize)
+}
+
+/// Tells whether a noun of this type is an act only where it is said whose: "the face of opposition to the bill".
+fn needs_actor(kind: EventType) -> bool {
+    matches!(kind, EventType::Reject | EventType::Request)
 }
 
 /// "Calls to end the war grew": an act of words that nobody is said to do is no report of one.
@@ -81,6 +90,46 @@ fn is_play(trigger: &Trigger, found: &Participants, actors: &[Actor], is_sport: 
     let may_be =
         matches!(trigger.frame.kind, Assault | Consult | Sanction | Support | Retreat | Threaten | Agree);
     is_beaten || may_be && is_sport
+}
+
+/// Tells whether somebody only does not do what would be hostile: "refused to condemn Russia" is a condemnation that was not, and
+/// no rejection of Russia.
+fn is_mere_refusal(reading: &Reading<'_>, place: usize) -> bool {
+    let (tree, trigger) = (&reading.scene.tree, &reading.triggers[place]);
+    let governs = |other: usize| {
+        let other = &reading.triggers[other];
+        tree.head(other.head) == Some(trigger.head)
+            && tree.relation(other.head) == Relation::Xcomp
+            && other.frame.kind.quad() >= 3
+    };
+    // To deny it is an act.
+    trigger.frame.kind == EventType::Reject
+        && !reading.scene.is(trigger.head, WordClass::Deny)
+        && tree.child(trigger.head, &[Relation::Obj]).is_none()
+        && trigger.object.is_none()
+        && reading.scene.is(trigger.head, WordClass::Refuse)
+        && (place + 1..reading.triggers.len().min(place + 3)).any(governs)
+}
+
+/// Tells whether nobody is let go or given back: "a readout released by the ministry", "returned to the polls".
+fn frees_nobody(scene: &Scene<'_>, trigger: &Trigger, found: &Participants) -> bool {
+    let goes_back = || {
+        let is_return = scene.lower(trigger.head).starts_with("return");
+        is_return && !trigger.is_passive && scene.tree.child(trigger.head, &[Relation::Obj]).is_none()
+    };
+    trigger.frame.mode == Some("release")
+        && trigger.object.is_none()
+        && (found.recipients.is_empty() || goes_back())
+}
+
+/// Tells whether those who travel are nobody of public life: "tourists arrived in Kenya", "a suspect travelled to Mali".
+fn is_private(trigger: &Trigger, found: &Participants, actors: &[Actor]) -> bool {
+    let is_civilian = |&place: &usize| {
+        let actor = &actors[place];
+        actor.kind == ActorKind::Common
+            && matches!(actor.sector, None | Some(Sector::Civilians | Sector::Media | Sector::Business))
+    };
+    trigger.frame.mode == Some("visit") && !found.actors.is_empty() && found.actors.iter().all(is_civilian)
 }
 
 /// Tells whether a verb says how another act goes on: "talks between Russia and Ukraine stalled".

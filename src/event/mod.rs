@@ -21,8 +21,9 @@ mod when;
 
 use crate::entity::Names;
 use crate::lexicon::events::Form;
+use crate::lexicon::grammar::WordClass;
 use crate::model::{Attribution, Event, EventType, Modality, Quote, QuoteKind, Span, TimeExpression};
-use crate::text::{Document, Sentence};
+use crate::text::{Document, Relation, Sentence};
 use act::{Act, Coded};
 use actors::Actor;
 use clause::Clause;
@@ -156,12 +157,39 @@ impl<'a> Reading<'a> {
             return (participants::of_noun(scene, actors, trigger), false);
         };
         let mut found = participants::of_verb(scene, actors, trigger, clause);
+        // "airstrikes on Aleppo killed nine": not Aleppo, but who flew them.
+        if let Some(noun) = self.noun_of_subject(place).filter(|_| !trigger.is_passive) {
+            let told = participants::of_noun(scene, actors, noun);
+            let is_place = |&&other: &&usize| actors[other].kind == actors::ActorKind::Place;
+            found.place = found.place.or_else(|| told.recipients.iter().find(is_place).copied());
+            found.actors = told.actors;
+        }
         let demander = participants::demander(scene, actors, trigger, clause);
         let Some(side) = demander.filter(|side| !found.actors.is_empty() && *side != found.actors) else {
             return (found, false);
         };
         found.recipients = std::mem::replace(&mut found.actors, side);
         (found, true)
+    }
+
+    /// Returns the noun that is the subject of a verb and tells the same act: "attack" in "the attack on Goma that killed nine".
+    fn noun_of_subject(&self, place: usize) -> Option<&Trigger> {
+        let tree = &self.scene.tree;
+        let verb = &self.triggers[place];
+        let own = tree.children(verb.head).find(|&child| tree.relation(child).is_subject());
+        let of_relative = || tree.head(verb.head).filter(|_| tree.relation(verb.head) == Relation::AclRelcl);
+        let subject = own.filter(|&own| !self.scene.is(own, WordClass::Relative)).or_else(of_relative)?;
+        let names = |noun: usize| {
+            let at = self.triggers[..place].partition_point(|other| other.words.end <= noun);
+            let other = self.triggers[..place].get(at)?;
+            let is_same =
+                other.head == noun && other.inflection.is_none() && other.frame.kind == verb.frame.kind;
+            is_same.then_some(other)
+        };
+        // A tree may hang the clause on the last noun: "the attack on Goma that killed".
+        names(subject).or_else(|| {
+            tree.head(subject).filter(|_| tree.relation(subject) == Relation::Nmod).and_then(names)
+        })
     }
 
     /// Tells whether another trigger tells the act of a trigger already; `is_object` where it is a noun in a verb's object.

@@ -52,7 +52,10 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
         let marked = view.marked(clause.object.clone(), &to, &agent);
         if trigger.object.is_some() {
             found.actors = if agent.is_empty() { between } else { agent };
-            found.recipients = view.without(marked, &found.actors);
+            // "prisoners have been released by rebels in Tripoli": the noun of the phrase undergoes it.
+            let undergoers = view.undergoing_object(trigger);
+            found.recipients =
+                if undergoers.is_empty() { view.without(marked, &found.actors) } else { undergoers };
             // "Russian troops were sent", "Sanctions were imposed": what stands before may still tell whose they are.
             if found.actors.is_empty() && trigger.frame.kind.quad() != 4 {
                 found.actors = view.without_seat(view.without(subject, &found.recipients), trigger);
@@ -103,7 +106,16 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
     {
         return found;
     }
-    let mut recipients = view.marked(after.clone(), &trigger.frame.to, &[between.as_slice(), &by].concat());
+    let others = [between.as_slice(), &by].concat();
+    let mut recipients = view.marked(after.clone(), &trigger.frame.to, &others);
+    // "the extradition of spies to Germany"
+    if let &[one] = recipients.as_slice()
+        && view.is_unknown(one)
+        && trigger.frame.to.contains(&"to")
+    {
+        let named = view.marked(after.clone(), &["to"], &others);
+        recipients = if named.is_empty() { recipients } else { named };
+    }
     recipients = view.without(recipients, &by);
     if !between.is_empty() && !possessor.is_empty() {
         // "China's mediation between Russia and Ukraine"
@@ -194,15 +206,38 @@ impl View<'_, '_> {
     /// Returns the words that join an actor to what stands before it, nearest first: "to" and "of" for Poland in "to the plan
     /// of Poland"; "" where it stands alone.
     pub(super) fn markers(&self, actor: usize, from: usize) -> (&str, &str) {
+        // "over clashes in Syria's Idlib": Idlib is joined by what joins Syria.
+        let owner = actor.checked_sub(1).filter(|&owner| {
+            let end = self.actors[owner].words.end;
+            end > from && end + 1 == self.actors[actor].words.start && self.scene.is_possessive(end)
+        });
+        if let Some(owner) = owner {
+            return self.markers(owner, from);
+        }
         let near = self.marker_before(actor, self.actors[actor].words.start, from);
         match near {
-            Some((at, "to")) if at > 0 && self.scene.lower(at - 1) == "according" => ("according", ""),
+            Some((at, "of" | "to")) if self.is_outer(at) => ("according", ""),
             Some((at, "of" | "in" | "from" | "for" | "by" | "on" | "with")) => {
                 let outer = self.marker_before(actor, at, from).map_or("", |(_, word)| word);
                 (self.scene.lower(at), outer)
             }
             Some((_, word)) => (word, ""),
             None => ("", ""),
+        }
+    }
+
+    /// Tells whether "of" or "to" ends a phrase that tells when or why: "in the wake of", "due to", "according to".
+    fn is_outer(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |at| self.scene.lower(at));
+        let opens =
+            |count: usize| at >= count && self.scene.says(at - count, &["in", "as", "at", "on", "with"]);
+        match before {
+            "according" | "due" | "thanks" | "because" | "ahead" | "instead" => true,
+            "wake" | "aftermath" | "face" | "eve" | "midst" | "help" | "behest" | "request" | "result"
+            | "part" | "light" | "front" | "behalf" | "response" | "spite" | "presence" | "absence" => {
+                opens(2) || opens(3)
+            }
+            _ => false,
         }
     }
 
@@ -248,7 +283,12 @@ impl View<'_, '_> {
                 self.scene.is(at, WordClass::Determiner)
                     || self.scene.says(at, &[",", "and", "&", "nor", "as", "well"])
             };
-            if !gap.clone().all(rest) {
+            // "soldiers and unarmed civilians"
+            let describes = |at: usize| {
+                self.scene.tree.relation(at) == Relation::Amod
+                    && self.scene.tree.head(at).is_some_and(|head| self.actors[next].words.contains(&head))
+            };
+            if !gap.clone().all(|at| rest(at) || at > gap.start && describes(at)) {
                 break;
             }
             // "Russia, which backs Syria, and Turkey": two are not joined over a comma.
@@ -290,7 +330,31 @@ impl View<'_, '_> {
         {
             first -= 1;
         }
-        self.coordinated(first, end)
+        self.spread(self.coordinated(first, end))
+    }
+
+    /// Puts those whose people act in the place of these people, where there are several: "the armies of Brazil and Argentina".
+    pub(super) fn spread(&self, all: Vec<usize>) -> Vec<usize> {
+        let [first, ..] = all[..] else { return all };
+        let people = &self.actors[first];
+        let is_state = matches!(people.sector, Some(Sector::Government | Sector::Military))
+            && people.kind == ActorKind::Common;
+        let last = people.words.end - 1;
+        if !is_state || !matches!(self.scene.tree.upos(last), Upos::Noun) {
+            return all;
+        }
+        let Some(next) = self.actors.get(first + 1).filter(|next| next.kind != ActorKind::Common) else {
+            return all;
+        };
+        let gap = people.words.end..next.words.start;
+        let is_joined = self.scene.says(gap.start, &["of", "from"])
+            && gap.clone().skip(1).all(|at| self.scene.is(at, WordClass::Determiner));
+        let owners = self.coordinated(first + 1, self.scene.len());
+        if is_joined && owners.len() > 1 && self.scene.lower(last).ends_with(['s', 'n']) {
+            owners
+        } else {
+            all
+        }
     }
 
     /// Tells whether a place stands behind "of" a thing, so that it does nothing itself: "the fall of Aleppo", but "the city of Aleppo".

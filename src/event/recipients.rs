@@ -12,6 +12,7 @@ use super::participants::{COORDINATED_MAX, View};
 use super::subject::noun_phrase;
 use super::triggers::Trigger;
 use crate::lexicon::events::Frame;
+use crate::lexicon::grammar::WordClass;
 use crate::model::EventType;
 use crate::text::Relation;
 use std::ops::Range;
@@ -80,7 +81,10 @@ impl View<'_, '_> {
         let object = tree.children(trigger.head).find(|&child| {
             trigger.head < child && tree.relation(child) == Relation::Obj && region.contains(&child)
         });
-        let is_known = |object: usize| self.actors.iter().any(|actor| actor.words.contains(&object));
+        let is_known = |object: usize| {
+            let at = self.actors.partition_point(|actor| actor.words.end <= object);
+            self.actors.get(at).is_some_and(|actor| actor.words.start <= object)
+        };
         object.is_some_and(|object| {
             takes_object
                 && self.scene.says(object, &["him", "her", "them", "us", "it", "me"])
@@ -100,7 +104,39 @@ impl View<'_, '_> {
         let own = self.phrase_object(region, trigger, besides);
         let is_first = |to: &&str| own.is_none() || *to == "to";
         let prepositions = others.iter().copied().filter(is_first);
-        prepositions.into_iter().find_map(first).or(own).or_else(|| of_object.into_iter().find_map(first))
+        let found = prepositions.into_iter().find_map(first).or(own);
+        let found = found.or_else(|| of_object.into_iter().find_map(first));
+        found.or_else(|| self.whose_object(region, trigger, besides))
+    }
+
+    /// Returns whose the noun of a phrase is, where that is whom the act is about: "rejected a U.S. call", "backed Kenya's plan".
+    fn whose_object(&self, region: &Range<usize>, trigger: &Trigger, besides: &[usize]) -> Option<usize> {
+        let object = trigger.object.filter(|&object| trigger.head < object)?;
+        if !matches!(trigger.frame.kind, EventType::Reject | EventType::Support) {
+            return None;
+        }
+        let start = noun_phrase(self.scene, object).start.max(region.start);
+        let mut inside = self.inside(&(start..object)).filter(|actor| !besides.contains(actor));
+        // "expressed Egypt's support": their own.
+        let is_own = |actor: usize| {
+            let owner = &self.actors[actor];
+            matches!(owner.kind, ActorKind::Place | ActorKind::Nationality)
+                && owner.country.is_some()
+                && besides.iter().any(|&one| self.actors[one].country == owner.country)
+        };
+        let is_whose = |&actor: &usize| self.markers(actor, start).0.is_empty() && !self.is_unknown(actor);
+        inside.rfind(is_whose).filter(|&actor| !is_own(actor))
+    }
+
+    /// Returns those whom the noun of a phrase names, where the act is done to them: "prisoners" in "prisoners were released".
+    pub(super) fn undergoing_object(&self, trigger: &Trigger) -> Vec<usize> {
+        let Some(object) = trigger.object.filter(|_| trigger.frame.mode == Some("release")) else {
+            return Vec::new();
+        };
+        let words = object + 1 - trigger.object_words..object + 1;
+        let names = |actor: &usize| self.actors[*actor].words.clone().any(|word| words.contains(&word));
+        let at = self.actors.partition_point(|actor| actor.words.end <= words.start);
+        (at..self.actors.len().min(at + 1)).filter(names).collect()
     }
 
     /// Returns the noun of a phrase where it is somebody the act is done to.
@@ -142,6 +178,7 @@ impl View<'_, '_> {
         frame: &Frame,
         besides: &[usize],
     ) -> Option<usize> {
+        let object = self.counted(object);
         let phrase = noun_phrase(self.scene, object);
         let words = phrase.start.max(region.start)..phrase.end.min(region.end);
         if words.is_empty() {
@@ -150,8 +187,9 @@ impl View<'_, '_> {
         let inside = self.inside(&super::actors::widen(self.actors, words.clone()));
         let inside = inside.filter(|actor| !besides.contains(actor));
         let is_object = |&actor: &usize| self.actors[actor].words.contains(&object);
+        let apposed = self.apposed(object).filter(|actor| !besides.contains(actor));
         if let Some(actor) = inside.clone().find(is_object) {
-            return Some(actor);
+            return apposed.filter(|_| self.is_unknown(actor)).or(Some(actor));
         }
         let near = |actor: usize| self.markers(actor, words.start).0;
         // "condemned the attack by Russia on Odesa": it is who did that.
@@ -161,15 +199,40 @@ impl View<'_, '_> {
         let is_source = |actor: usize| {
             near(actor) == "from" && frame.kind == EventType::Assault && !frame.to.contains(&"from")
         };
+        // "hit a base in Idlib", "blew up a bridge near Kherson"
+        let is_site = |&actor: &usize| {
+            self.actors[actor].kind == ActorKind::Place && PLACE_MARKERS.contains(&near(actor))
+        };
+        let site = inside.clone().find(is_site).filter(|_| frame.kind == EventType::Assault);
         let joined = inside.filter(|&actor| {
             (OBJECT_MARKERS.contains(&near(actor)) || near(actor) == "by") && !is_source(actor)
         });
         let named = joined.clone().find(|&actor| !self.is_unknown(actor));
-        doer.or(named).or_else(|| joined.clone().next())
+        doer.or(named).or_else(|| joined.clone().next()).or(apposed).or(site)
+    }
+
+    /// Returns the noun that a word of number counts: "journalists" in "a handful of journalists"; else the word itself.
+    fn counted(&self, noun: usize) -> usize {
+        let tree = &self.scene.tree;
+        let is_of = |&child: &usize| {
+            noun < child
+                && tree.relation(child) == Relation::Nmod
+                && tree.children(child).any(|case| case < child && self.scene.lower(case) == "of")
+        };
+        let counted = tree.children(noun).find(is_of).filter(|_| self.scene.is(noun, WordClass::Quantity));
+        counted.unwrap_or(noun)
+    }
+
+    /// Returns the name in apposition to a noun: "Juan Perez" in "a member of the council, Juan Perez".
+    fn apposed(&self, noun: usize) -> Option<usize> {
+        let name = self.scene.tree.child(noun, &[Relation::Appos])?;
+        let at = self.actors.partition_point(|actor| actor.words.end <= name);
+        let actor = self.actors.get(at).filter(|actor| actor.words.start <= name)?;
+        (actor.kind == ActorKind::Name).then_some(at)
     }
 
     /// Tells whether an actor is only a common noun: "troops".
-    fn is_unknown(&self, actor: usize) -> bool {
+    pub(super) fn is_unknown(&self, actor: usize) -> bool {
         self.actors[actor].kind == ActorKind::Common && self.actors[actor].country.is_none()
     }
 
@@ -184,12 +247,14 @@ impl View<'_, '_> {
     ) -> Option<usize> {
         let frame = trigger.frame;
         let inside = self.inside(region);
-        let inside =
-            inside.filter(|actor| !besides.contains(actor) && !self.is_told_apart(*actor, trigger.head));
+        let inside = inside.filter(|actor| !besides.contains(actor) && !self.is_told_apart(*actor, trigger));
         // "Jordan and Britain signed a pact": the two are all there is, unless it is said with whom else.
         let is_pair = is_mutual && (frame.kind == EventType::Agree || frame.mode == Some("sign"));
-        let is_partner = |actor: usize| {
-            !is_pair || !matches!(self.markers(actor, region.start).0, "on" | "about" | "over" | "between")
+        // "Russia and Turkey met after clashes over Idlib": with nobody else.
+        let is_meeting = is_mutual && frame.kind == EventType::Consult;
+        let is_partner = |actor: usize| match self.markers(actor, region.start).0 {
+            "on" | "about" | "over" | "between" => !is_pair && !is_meeting,
+            near => !is_meeting || matches!(near, "" | "with" | "to"),
         };
         let joined =
             inside.clone().filter(|&actor| self.is_joined(actor, region.start, frame) && is_partner(actor));
@@ -225,9 +290,10 @@ impl View<'_, '_> {
 
     /// Tells whether an actor, though no marker of the frame joins it, stands where a recipient may.
     fn is_elsewhere(&self, actor: usize, from: usize, frame: &Frame) -> bool {
-        // "redeployed jets near Estonia": what an act is done with.
+        // "redeployed jets near Estonia": what an act is done with; but "rejected the Iraqi government's demand".
         let takes_object = frame.to.contains(&"obj");
-        let is_means = !takes_object && self.actors[actor].kind == ActorKind::Common;
+        let is_owner = self.scene.is_possessive(self.actors[actor].words.end);
+        let is_means = !takes_object && self.actors[actor].kind == ActorKind::Common && !is_owner;
         let (near, outer) = self.markers(actor, from);
         let is_aside = |marker: &str| OUTER_MARKERS.contains(&marker) || PLACE_MARKERS.contains(&marker);
         let is_topic = frame.kind == EventType::Consult && !near.is_empty() || near == "between";
@@ -241,12 +307,18 @@ impl View<'_, '_> {
 
     /// Tells whether an actor stands in a clause about something else: "captured the bridge from which Russia fled",
     /// "held 18 people, Xinhua reported".
-    fn is_told_apart(&self, actor: usize, verb: usize) -> bool {
-        let tree = &self.scene.tree;
+    fn is_told_apart(&self, actor: usize, trigger: &Trigger) -> bool {
+        let (tree, verb) = (&self.scene.tree, trigger.head);
         let last = self.actors[actor].words.end - 1;
         let up = std::iter::successors(Some(last), |&at| tree.head(at)).take(STEPS_MAX);
-        let mut relations = up.take_while(|&at| at != verb).map(|at| tree.relation(at));
-        relations.any(|relation| matches!(relation, Relation::AclRelcl | Relation::Parataxis))
+        let mut relations = up.take_while(|&at| at != verb).map(|at| (at, tree.relation(at)));
+        let is_agent = matches!(trigger.frame.kind.quad(), 2 | 4) && self.markers(actor, 0).0 == "by";
+        relations.any(|(at, relation)| match relation {
+            Relation::AclRelcl | Relation::Parataxis => true,
+            // "the fund set up by Kenya"
+            Relation::Acl => is_agent && at != last,
+            _ => false,
+        })
     }
 }
 

@@ -6,7 +6,7 @@
 use super::actors::{Actor, ActorKind, within};
 use super::scene::Scene;
 use crate::lexicon::grammar::WordClass;
-use crate::text::{Relation, Upos};
+use crate::text::{Relation, Upos, Xpos};
 use std::ops::Range;
 
 /// How many steps from verb to verb are followed.
@@ -28,7 +28,7 @@ fn follow(scene: &Scene<'_>, actors: &[Actor], verb: usize, steps: usize) -> Opt
     }
     let up = tree.head(verb)?;
     match tree.relation(verb) {
-        Relation::Conj if is_verbal(scene, up) => follow(scene, actors, up, steps),
+        Relation::Conj if is_verbal(scene, up) => follow(scene, actors, sayer(scene, verb, up), steps),
         Relation::Aux | Relation::AuxPass | Relation::Cop => follow(scene, actors, up, steps),
         Relation::Xcomp => complement(scene, actors, verb, up, steps),
         Relation::Ccomp if !is_finite_here(scene, verb) => complement(scene, actors, verb, up, steps),
@@ -37,6 +37,26 @@ fn follow(scene: &Scene<'_>, actors: &[Actor], verb: usize, steps: usize) -> Opt
         Relation::AclRelcl => Some((antecedent(scene, verb, up), None)),
         _ => None,
     }
+}
+
+/// Returns the verb that shares its subject with a second one: of "warned that people have nowhere to go and urged" it is "warned",
+/// which is past as "urged" is, though the tree may join the two nearest.
+fn sayer(scene: &Scene<'_>, second: usize, first: usize) -> usize {
+    let tree = &scene.tree;
+    let tense = |verb: usize| {
+        let group = super::clause::group_start(scene, verb);
+        let tag = scene.document.xpos(scene.first + group);
+        (tag == Xpos::Vbd, matches!(tag, Xpos::Vbp | Xpos::Vbz))
+    };
+    if tense(second) != (true, false) {
+        return first;
+    }
+    let mut up = std::iter::successors(Some(first), |&at| tree.head(at)).take(STEPS_MAX);
+    let told =
+        up.find(|&at| tree.relation(at) == Relation::Ccomp).filter(|&told| tense(told) == (false, true));
+    let over = told.and_then(|told| tree.head(told));
+    let is_other = |&over: &usize| scene.is(over, WordClass::Say) && tense(over) == (true, false);
+    over.filter(is_other).unwrap_or(first)
 }
 
 fn is_verbal(scene: &Scene<'_>, at: usize) -> bool {
@@ -197,7 +217,14 @@ fn of_noun(scene: &Scene<'_>, actors: &[Actor], verb: usize, noun: usize, steps:
     if let Some(region) = own {
         return Some((region, Some(noun)));
     }
-    let over = tree.head(noun)?;
+    // "Among the issues raised with Kenya are moves to": what the noun is the subject of says nothing of who moves.
+    let over = tree.head(noun).filter(|_| !tree.relation(noun).is_subject())?;
+    // "the importance of lifting the ban": nobody in the sentence need be the one who does it.
+    let is_loose =
+        mark.is_some_and(|mark| scene.says(mark, &["of", "for"])) && tree.relation(noun) != Relation::Obj;
+    if is_loose {
+        return None;
+    }
     let (region, _) = follow(scene, actors, over, steps)?;
     Some((region, Some(noun)))
 }

@@ -177,11 +177,11 @@ fn nouns() {
     check("Talks between Russia and Ukraine stalled.", &["CONSULT Talks: Russia, Ukraine > "]);
     check(
         "China refused to condemn Moscow's invasion of Ukraine.",
-        &["REJECT refused: China > Moscow", "ASSAULT invasion: Moscow > Ukraine, background"],
+        &["ACCUSE condemn: China > Moscow, negated", "ASSAULT invasion: Moscow > Ukraine, background"],
     );
     check(
         "China declared a “no-limits” friendship, refusing to condemn Moscow.",
-        &["REJECT refusing: China > Moscow"],
+        &["ACCUSE condemn: China > Moscow, negated"],
     );
     check(
         "China has not condemned Russia's invasion.",

@@ -14,6 +14,10 @@ use std::ops::Range;
 /// How many words may stand between a verb and the noun of its frame ("held two days of closed talks").
 const OBJECT_REACH: usize = 9;
 
+/// Words that a verb's object ends before.
+const OBJECT_STOPS: [&str; 12] =
+    [",", "that", "after", "before", "because", "when", "while", "who", "which", "what", "how", "whether"];
+
 /// How many words about a trigger can block it ("heart attack", "strike a deal").
 const BLOCK_REACH: usize = 4;
 
@@ -207,8 +211,11 @@ fn object_after(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<Range<us
             return Some(place..place + len);
         }
         let stops = scene.is_break(place)
-            || scene
-                .says(place, &[",", "that", "after", "before", "because", "when", "while", "who", "which", "what", "how", "whether"])
+            || scene.says(place, &OBJECT_STOPS)
+            // "called it illegal and made a protest"
+            || place > end && scene.tree.relation(place) == Relation::Conj
+                && scene.tree.head(place).is_some_and(|first| first < end)
+                && matches!(scene.tree.upos(place), Upos::Verb)
             // "prepared a draft on lifting sanctions"
             || place > end && matches!(scene.tree.upos(place), Upos::Verb) && scene.lower(place).ends_with("ing")
                 && scene.is(place - 1, WordClass::Preposition)
@@ -262,7 +269,20 @@ pub fn is_passive(scene: &Scene<'_>, at: usize, end: usize) -> bool {
     scene.lower(end) == "by"
         || is_acl && scene.lower(end) == "between"
         || is_bare
+        || is_reduced(scene, at, end)
         || is_second_passive(scene, at)
+}
+
+/// Tells whether a participle is a relative clause without its "who were": "soldiers killed in Kabul", "men suspected of murder".
+fn is_reduced(scene: &Scene<'_>, at: usize, end: usize) -> bool {
+    let tree = &scene.tree;
+    let noun = at.checked_sub(1).filter(|&noun| {
+        tree.relation(at) == Relation::Acl && tree.head(at) == Some(noun) && tree.head(noun).is_some()
+    });
+    noun.is_some()
+        && !scene.lower(at).ends_with("ing")
+        && tree.child(at, &[Relation::Obj]).is_none()
+        && scene.is(end, WordClass::Preposition)
 }
 
 /// Tells whether a participle shares the auxiliary of a passive before it: "were killed and wounded".
@@ -297,6 +317,15 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
     let is_plain = matches!(inflection, Inflection::Past | Inflection::PastOrParticiple | Inflection::Third);
     match scene.tree.upos(at) {
         Upos::Verb if is_act_noun(scene, at, inflection) => false,
+        // "facing increasing pressure"
+        Upos::Verb
+            if inflection == Inflection::Ing
+                && at > 0
+                && matches!(scene.tree.upos(at - 1), Upos::Verb)
+                && scene.lower(at - 1).ends_with("ing") =>
+        {
+            false
+        }
         // "the planned meeting"
         Upos::Verb
             if matches!(scene.tree.relation(at), Relation::Amod) && (at == 0 || !inside.end[at - 1]) =>

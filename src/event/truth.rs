@@ -17,11 +17,23 @@ const NOUN_REACH: usize = 4;
 /// How many words after a noun its verb may stand ("talks in Geneva will").
 const VERB_REACH: usize = 7;
 
+/// How many words after a verb the mark of its question may stand. Sentences are shorter; text without marks is one sentence of
+/// any length, and a walk to its end for each of its verbs would cost its length squared.
+const QUESTION_REACH: usize = 100;
+
 /// Tells whether an act is told as one that is not or was not done.
 pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> bool {
     let Some(clause) = clause else { return is_noun_negated(scene, trigger) };
     let is_no = |at: usize| scene.is_any(at, &[WordClass::Negative, WordClass::No]);
-    let in_group = (clause.group..trigger.head).any(|at| scene.is(at, WordClass::Negative));
+    // "cannot under any circumstances accept": the tree reaches over what stands between.
+    let by_tree = || {
+        let mut words = scene.tree.children(trigger.head).take_while(|&child| child < clause.group);
+        words.any(|child| {
+            let relation = scene.tree.relation(child);
+            matches!(relation, Relation::Advmod | Relation::Aux) && scene.is(child, WordClass::Negative)
+        })
+    };
+    let in_group = (clause.group..trigger.head).any(|at| scene.is(at, WordClass::Negative)) || by_tree();
     let by_subject = scene
         .after(clause.subject.start, 3)
         .any(|at| clause.subject.contains(&at) && scene.says(at, &["no", "neither", "none", "nobody"]));
@@ -39,7 +51,7 @@ pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>)
     let by_words = is_denied_before(scene, clause);
     let by_plan = clause.governor.is_some_and(|governor| is_given_up(scene, governor));
     // "denied that it had attacked", "rejected claims that it armed"
-    let by_report = !by_governor && is_reported_denied(scene, clause.start);
+    let by_report = !by_governor && is_reported_denied(scene, trigger.head, clause.start);
     (in_group ^ by_governor ^ by_report) || by_subject || by_object || by_without || by_words || by_plan
 }
 
@@ -66,7 +78,7 @@ fn is_denied_before(scene: &Scene<'_>, clause: &Clause) -> bool {
 }
 
 /// Tells whether a clause is what somebody denies: "denied that it had attacked", "rejected claims that it armed".
-fn is_reported_denied(scene: &Scene<'_>, start: usize) -> bool {
+fn is_reported_denied(scene: &Scene<'_>, verb: usize, start: usize) -> bool {
     let passed = [
         "that",
         "it",
@@ -104,6 +116,11 @@ fn is_reported_denied(scene: &Scene<'_>, start: usize) -> bool {
             || matches!(scene.tree.upos(at), Upos::Adj | Upos::Propn)
     };
     // "rejected the claims and accused India": a second verb reports nothing.
+    let tree = &scene.tree;
+    let first = tree.head(verb).filter(|_| tree.relation(verb) == Relation::Conj);
+    if first.is_some_and(|first| scene.is(first, WordClass::Deny)) {
+        return false;
+    }
     if start > 0 && scene.is(start - 1, WordClass::Conjunction) || scene.is(start, WordClass::Conjunction) {
         return false;
     }
@@ -179,7 +196,7 @@ pub fn modality(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -
 
 /// Tells whether the sentence of a verb is a question: the first mark behind it that ends a sentence asks.
 fn is_question(scene: &Scene<'_>, verb: usize) -> bool {
-    let end = (verb..scene.len()).find(|&at| scene.says(at, &["?", "!", ";", "”", "\""]));
+    let end = scene.after(verb, QUESTION_REACH).find(|&at| scene.says(at, &["?", "!", ";", "”", "\""]));
     end.is_some_and(|end| scene.lower(end) == "?")
 }
 
@@ -194,6 +211,13 @@ fn statement(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> M
     }
     if let Some(modality) = first_of_pair(scene, trigger, clause) {
         return modality;
+    }
+    // "urged that the party be banned"
+    if clause.group < trigger.head && scene.lower(clause.group) == "be" {
+        let to = clause.group.checked_sub(1).is_some_and(|at| scene.lower(at) == "to");
+        if !to {
+            return Modality::Desired;
+        }
     }
     let to = scene.before(trigger.head, 4).find(|&at| scene.lower(at) == "to");
     match clause.governor {
@@ -236,9 +260,7 @@ fn governed(scene: &Scene<'_>, governor: usize, is_infinitive: bool, clause: &Cl
     let object_control = scene.is(governor, WordClass::ObjectControl) && clause.subject.start > governor;
     match () {
         _ if scene.is(governor, WordClass::Refuse) => Modality::Asserted,
-        _ if scene.is(governor, WordClass::Oblige) && !scene.is(governor, WordClass::Desire) => {
-            Modality::Obligated
-        }
+        _ if scene.is(governor, WordClass::Oblige) => Modality::Obligated,
         _ if object_control && scene.is(governor, WordClass::ObjectControlOf) && !is_infinitive => {
             Modality::Asserted
         }

@@ -8,6 +8,7 @@ use super::sections::is_date_line;
 use crate::lexicon::{Class, gazetteer};
 use crate::model::{Section, SectionKind};
 use crate::span::{Span, Text};
+use crate::text::AGENCIES;
 use jiff::civil::Date;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -61,13 +62,14 @@ pub fn find(body: &str, sections: &[Section]) -> Option<Dateline> {
 /// Reads a dateline at the start of a line and returns it with its length in bytes.
 fn read(line: &str) -> Option<(Dateline, usize)> {
     static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
+        let agencies = AGENCIES.join("|");
+        Regex::new(&format!(
             r"(?x)^
-            (?P<place>\p{Lu}[\p{L}.'’-]*(?:[\s/]\p{L}[\p{L}.'’-]*){0,3}(?:,\s\p{Lu}[\p{L}.'’]*(?:\s\p{Lu}[\p{L}.'’]*){0,2})?)
-            (?:,?\s+(?P<date>(?:\p{Lu}\p{L}{2,8}\.?\s+\d{1,2}|\d{1,2}\s+\p{Lu}\p{L}{2,8}\.?)(?:,?\s+\d{4})?))?
-            (?:,)?(?:\s*\((?P<agency>[^()]+)\)|\s*[-–—/]\s*(?P<bare>AP|AFP|Reuters|Xinhua|TASS|ANI|PTI|UPI))?
-            \s*(?P<dash>-{1,2}|–|—|:)(?:\s|$|[“\x22])",
-        )
+            (?P<place>\p{{Lu}}[\p{{L}}.'’-]*(?:[\s/]\p{{L}}[\p{{L}}.'’-]*){{0,3}}(?:,\s\p{{Lu}}[\p{{L}}.'’]*(?:\s\p{{Lu}}[\p{{L}}.'’]*){{0,2}})?)
+            (?:,?\s+(?P<date>(?:\p{{Lu}}\p{{L}}{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\s+\p{{Lu}}\p{{L}}{{2,8}}\.?)(?:,?\s+\d{{4}})?))?
+            (?:,)?(?:\s*\((?P<agency>[^()]+)\)|\s*[-–—/]\s*(?P<bare>{agencies}))?
+            \s*(?P<dash>-{{1,2}}|–|—|:)(?:\s|$|[“\x22])",
+        ))
         .expect("valid")
     });
     // Longer is no dateline, and the pattern need not look further.
@@ -206,6 +208,7 @@ mod tests {
         check("MANCHESTER, N.H.: The minister spoke", Some(("MANCHESTER, N.H.", None, None)));
         check("MOSCOW, 5 May 2021 /TASS/. The", None);
         check("Geneva (dpa) - The talks", Some(("Geneva", Some("dpa"), None)));
+        check("MADRID, 5 May 2021 - EFE - The talks", Some(("MADRID", Some("EFE"), Some(date(2021, 5, 5)))));
         check("ST. PETERSBURG, Russia — It", Some(("ST. PETERSBURG, Russia", None, None)));
     }
 

@@ -45,7 +45,7 @@ pub struct Frame {
     pub recipient: &'static str,
     /// First words of the nouns a phrase needs, with the words that must follow.
     objects: FxHashMap<String, Vec<Vec<&'static str>>>,
-    /// Words that, standing near, make it something else.
+    /// Words that make it something else, see [`Frame::is_blocked_by`].
     blocked: FxHashSet<&'static str>,
 }
 
@@ -70,7 +70,8 @@ impl Frame {
         words.iter().any(is_own)
     }
 
-    /// Tells whether a word near it makes it something else.
+    /// Tells whether a word makes it something else: one near a verb or noun, the noun that undergoes a verb, or, for a noun that is a
+    /// phrase's object, the word before it.
     pub fn is_blocked_by(&self, word: &str) -> bool {
         self.blocked.contains(word)
     }

@@ -98,6 +98,8 @@ classes! {
     Cause = "cause",
     /// "seeks": whose object is wished for.
     Wish = "wish",
+    /// "dozens": whose "of" joins what is meant.
+    Quantity = "quantity",
 }
 
 /// Words that tell an act as to come, possible or due: "will", "might", "must".

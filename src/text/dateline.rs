@@ -52,8 +52,8 @@ fn is_agency(document: &Document<'_>, start: usize, open: usize, close: usize) -
     is_media && is_place(document, start, comma)
 }
 
-/// Agencies as they stand in brackets behind the place.
-const AGENCIES: [&str; 12] =
+/// News agencies as a dateline names them: in brackets behind the place, or behind a dash.
+pub const AGENCIES: [&str; 12] =
     ["Reuters", "AP", "AFP", "Xinhua", "TASS", "ANI", "PTI", "UPI", "dpa", "EFE", "IANS", "Bloomberg"];
 /// "RIO DE JANEIRO" and "WASHINGTON/NEW YORK" are about as many words as places have.
 const PLACE_TOKENS_MAX: usize = 4;

@@ -13,6 +13,7 @@ mod syntax;
 pub mod tagger;
 mod tokens;
 
+pub use dateline::AGENCIES;
 pub use forms::Form;
 pub use labels::{Relation, TAGS, Tag, Upos, Xpos};
 pub use syntax::words;

@@ -5,6 +5,7 @@
 
 use crate::input::dates::month_number;
 use crate::model::SectionKind::{self, Boilerplate, Byline, Caption, Credit, Link};
+use crate::text::AGENCIES;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -243,10 +244,10 @@ fn is_note(line: &str) -> bool {
 
 /// Tells whether a report begins inside a line: "FILE PHOTO: A bridge. REUTERS/Jane Doe PARIS (Reuters) - Talks began."
 fn holds_dateline(line: &str) -> bool {
-    pattern!(
-        DATELINE,
-        r"\S\s+\p{Lu}{3,}[^()]{0,40}\((?:Reuters|AP|AFP|Xinhua|TASS|ANI|PTI|UPI)\b[^()]*\)\s*[-–—]"
-    );
+    static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+        let agencies = AGENCIES.join("|");
+        regex(&format!(r"\S\s+\p{{Lu}}{{3,}}[^()]{{0,40}}\((?:{agencies})\b[^()]*\)\s*[-–—]"))
+    });
     DATELINE.is_match(line)
 }
 
@@ -338,9 +339,10 @@ fn is_credit(line: &str) -> bool {
 
 /// Tells whether a line says when the article was published or updated and nothing else.
 pub fn is_date_line(line: &str) -> bool {
+    // A word boundary is one of plain letters (see `regex`): no alternative beside it may begin or end with an accented letter.
     pattern!(
         LABEL,
-        r"(?i)\b(?:publicado|segunda|ter[çc]a|quarta|quinta|sexta|s[áa]bado|domingo|feira|em|[àa]s|el|il|published|posted|updated|last updated|last modified|modified|first published|released|issued|date|on|at|by|edt|est|gmt|utc|bst|ist|cet|pst|pdt|et|am|pm|a\.m|p\.m|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|\w+day|le|publié|mis à jour|à)\b"
+        r"(?i)\b(?:publicado|segunda|ter[çc]a|quarta|quinta|sexta|s[áa]bado|domingo|feira|em|[àa]s|el|il|published|posted|updated|last updated|last modified|modified|first published|released|issued|date|on|at|by|edt|est|gmt|utc|bst|ist|cet|pst|pdt|et|am|pm|a\.m|p\.m|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|\w+day|le|mis à jour)\b|publié"
     );
     pattern!(
         DATE,
@@ -402,4 +404,31 @@ pub fn is_headline_like(line: &str) -> bool {
         && line.chars().count() <= 160
         && !line.ends_with([',', '-', '–', '—', ':', ';'])
         && line.chars().filter(|c| c.is_alphabetic()).count() >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_the_day_in_several_languages() {
+        for line in
+            ["Publié le 7 mars 2024", "Mis à jour le 7 mars 2024 à 18h30", "Publicado em 7 de março de 2024"]
+        {
+            assert!(is_date_line(line), "{line}");
+        }
+        for line in ["Publications of 7 March 2024 and after", "Le Monde fêté le 7 mars 2024"] {
+            assert!(!is_date_line(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_report_behind_a_caption() {
+        for agency in AGENCIES {
+            let line =
+                format!("FILE PHOTO: A bridge near the port. LISBON ({agency}) - Talks began on Monday.");
+            assert!(holds_dateline(&line), "{line}");
+        }
+        assert!(!holds_dateline("FILE PHOTO: A bridge near the PORT (Lisbon) - on Monday."));
+    }
 }

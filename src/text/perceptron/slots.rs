@@ -30,7 +30,7 @@ impl<'a> Slots<'a> {
         self.slots.len()
     }
 
-    /// Puts the number kept for each feature into `numbers`, 0 for one that the table does not know.
+    /// Returns the number kept for each feature, 0 for one that the table does not know.
     ///
     /// All home slots are read before the first is looked at: they lie far apart, and the processor waits for several at once.
     #[inline]
