@@ -127,7 +127,7 @@ pub(super) fn tag(document: &Document<'_>) -> Tagged {
                 let word = document.word(token);
                 tagged.forms.extend(words(word).map(|range| Form::of(&word[range])));
             }
-            tagger::tag(&*TAGGER, &tagged.forms[first..], &mut room, &mut tags);
+            tagger::tag(&TAGGER, &tagged.forms[first..], &mut room, &mut tags);
             tagged.tags.append(&mut tags);
         }
     }
