@@ -116,6 +116,24 @@ fn names_other(scene: &Scene<'_>, at: usize) -> bool {
     let is_next = scene.words.get(at + 1).is_some_and(|next| {
         next.is_capital && !next.is_time && !next.classes.is_closed() && actor_word(&next.lower).is_none()
     });
+    let is_pact = scene.says(
+        at + 1,
+        &[
+            "accord",
+            "accords",
+            "agreement",
+            "agreements",
+            "pact",
+            "deal",
+            "treaty",
+            "convention",
+            "protocol",
+            "process",
+        ],
+    );
+    if is_pact && matches!(scene.tree.relation(at), Relation::Compound | Relation::Amod) {
+        return true;
+    }
     let is_known = scene.is(at + 1, WordClass::Sport) || !events::frames_of(scene.lower(at + 1)).is_empty();
     is_next && is_known && matches!(scene.tree.relation(at), Relation::Compound)
 }
@@ -155,7 +173,13 @@ fn attach_places(scene: &Scene<'_>, actors: &mut [Actor]) {
         // "soldiers killed in Kabul" is two steps; only nouns may stand before the preposition.
         let is_plain =
             |at: usize| !scene.words[at].classes.is_closed() && !super::clause::is_finite(scene, at);
-        if joins.is_some_and(|joins| joins <= 1 && gap.by_ref().take(joins).all(is_plain)) {
+        // "foreign ambassadors in Ankara", "neighbouring countries from Mali" are not theirs.
+        let is_foreign = scene
+            .says(common.words.end - 1, &["countries", "nations", "ambassadors", "diplomats", "envoys"])
+            && !scene.says(gap.start, &["of", "from"])
+            || scene.says(common.words.end - 1, &["countries", "nations"])
+            || common.words.clone().any(|at| scene.says(at, &["foreign", "foreigners", "international"]));
+        if !is_foreign && joins.is_some_and(|joins| joins <= 1 && gap.by_ref().take(joins).all(is_plain)) {
             common.country.clone_from(&place.country);
         }
     }
@@ -393,9 +417,13 @@ fn of_capitals(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     let is_other =
         is_part || !words::word_classes(lower).is_empty() || matches!(scene.tree.upos(at), Upos::Adv);
     // "Please" and "Yes"; but "Ha" may be somebody.
+    // "Fellow Republicans"
+    let is_adjective = matches!(scene.tree.upos(at), Upos::Adj)
+        && scene.tree.relation(at) == Relation::Amod
+        && scene.tree.head(at) == Some(at + 1);
     let is_adverb =
         matches!(scene.tree.upos(at), Upos::Adv | Upos::Intj) && !words::word_classes(lower).is_empty();
-    if is_opening && (is_adverb || !is_name(at + 1) && is_other) {
+    if is_opening && (is_adverb || is_adjective || !is_name(at + 1) && is_other) {
         return None;
     }
     if at == 0

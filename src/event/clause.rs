@@ -47,6 +47,8 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflec
         Some(found) if !is_empty(&found) => found,
         // "the effort ignores": a noun right before the verb is its subject, whoever else stands before.
         Some(found) if is_beside(scene, head, group) || is_object_pronoun(scene, &found.0) => found,
+        // "the importance of lifting the ban"
+        None if super::subject::is_nobodys(scene, head) => (head..head, None),
         // A tree is wrong for one subject in six; the words beside the verb are asked where it gives nobody.
         other => {
             let by_words = subject(scene, actors, head, group, inflection, STEPS_MAX);
@@ -350,7 +352,8 @@ fn of_participle(
         let (range, _) = subject(scene, actors, verb, group_start(scene, verb), Inflection::Past, steps - 1);
         return (range, Some(before));
     }
-    (opening_subject(scene, head), Some(before))
+    let opens = (0..head).all(|at| !is_finite(scene, at));
+    (if opens { opening_subject(scene, head) } else { head..head }, Some(before))
 }
 
 /// "Having met Xi, Putin flew home": the subject stands after the comma.

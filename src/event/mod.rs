@@ -211,7 +211,9 @@ impl<'a> Reading<'a> {
         let governor = self.clauses[place].as_ref().and_then(|clause| clause.governor);
         let over = governor.or_else(|| before.filter(|_| is_object).map(|verb| self.triggers[verb].head));
         let kind = over.and_then(|over| self.told[over]);
-        kind.is_some_and(|kind| tells_what_it_governs(kind, is_noun))
+        // "met to discuss", "called to congratulate": one meeting or call.
+        let is_one = |kind| kind == EventType::Consult && trigger.frame.kind == EventType::Consult;
+        kind.is_some_and(|kind| tells_what_it_governs(kind, is_noun) || is_one(kind))
     }
 
     /// Tells whether a trigger is a noun in the object of the verb before it.
