@@ -6,6 +6,7 @@
 
 use super::link::{self, Builder};
 use super::metonyms::speaks;
+use super::{name_ending_at, name_starting_at};
 use crate::canonical;
 use crate::lexicon::gazetteer::Country;
 use crate::lexicon::institutions::{Institution, Match, longest_match};
@@ -131,7 +132,7 @@ fn owner(
         before.filter(|&n| matches!(&*document.lower(n), "the" | "a" | "an")).unwrap_or(start)
     };
     let mark = words.start.checked_sub(1).filter(|&n| matches!(document.word(n), "'s" | "’s" | "'" | "’"));
-    let before = ending_at(document, mentions, mark.unwrap_or(words.start));
+    let before = name_ending_at(document, mentions, mark.unwrap_or(words.start));
     if let Some((tokens, entity)) = before.filter(|(name, _)| name.start >= sentence.tokens.start) {
         let all = with_article(tokens.start)..words.end;
         return Some((Owner { tokens, entity, is_possessive: mark.is_some() }, all));
@@ -140,7 +141,7 @@ fn owner(
         return None;
     }
     let start = words.end + 1 + usize::from(document.lower(words.end + 1) == "the");
-    let behind = starting_at(document, mentions, start);
+    let behind = name_starting_at(document, mentions, start);
     let (tokens, entity) = behind.filter(|(name, _)| name.end <= sentence.tokens.end)?;
     let is_whole = !matches!(document.word(tokens.end), "'s" | "’s");
     let all = with_article(words.start)..tokens.end;
@@ -170,28 +171,6 @@ fn known_as(document: &Document<'_>, owner: &Owner, words: &Range<usize>) -> Opt
 
 fn is_country(builder: &Builder, entity: EntityIndex) -> bool {
     builder.entities[entity].identifiers.iter().any(|(scheme, _)| scheme == "iso3166")
-}
-
-fn ending_at(
-    document: &Document<'_>,
-    mentions: &[Mention],
-    end: usize,
-) -> Option<(Range<usize>, EntityIndex)> {
-    let last = document.tokens[end.checked_sub(1)?].span;
-    let place = mentions.partition_point(|mention| mention.span.end < last.end);
-    let mention = mentions.get(place).filter(|mention| mention.span.end == last.end)?;
-    Some((document.tokens_in(mention.span), mention.entity))
-}
-
-fn starting_at(
-    document: &Document<'_>,
-    mentions: &[Mention],
-    start: usize,
-) -> Option<(Range<usize>, EntityIndex)> {
-    let first = document.tokens.get(start)?.span;
-    let place = mentions.partition_point(|mention| mention.span.start < first.start);
-    let mention = mentions.get(place).filter(|mention| mention.span.start == first.start)?;
-    Some((document.tokens_in(mention.span), mention.entity))
 }
 
 impl Builder {

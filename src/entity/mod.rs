@@ -24,6 +24,7 @@ use crate::lexicon::{Gender, given_names, is_family_name_first};
 use crate::model::{Entity, EntityIndex, EntityKind, Mention, Quote, Role, SectionKind, Span};
 use crate::text::perceptron::Scorer;
 use crate::text::{Document, Sentence};
+use std::ops::Range;
 
 /// Who and what an article names.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -114,6 +115,30 @@ impl Names {
     pub fn gender(&self, index: EntityIndex) -> Option<Gender> {
         self.genders.get(index).copied().flatten()
     }
+}
+
+/// Returns the name among `mentions` that ends right before a token, with its words.
+pub fn name_ending_at(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    token: usize,
+) -> Option<(Range<usize>, EntityIndex)> {
+    let last = document.tokens.get(token.checked_sub(1)?)?.span;
+    let place = mentions.partition_point(|mention| mention.span.end < last.end);
+    let mention = mentions.get(place).filter(|mention| mention.span.end == last.end)?;
+    Some((document.tokens_in(mention.span), mention.entity))
+}
+
+/// Returns the name among `mentions` that starts at a token, with its words.
+pub fn name_starting_at(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    token: usize,
+) -> Option<(Range<usize>, EntityIndex)> {
+    let first = document.tokens.get(token)?.span;
+    let place = mentions.partition_point(|mention| mention.span.start < first.start);
+    let mention = mentions.get(place).filter(|mention| mention.span.start == first.start)?;
+    Some((document.tokens_in(mention.span), mention.entity))
 }
 
 /// Finds the names of an article and links those of one entity.

@@ -6,10 +6,10 @@
 
 use super::link::Builder;
 use crate::lexicon::given_names::gender as given_gender;
-use crate::lexicon::persons::head_kind;
+use crate::lexicon::persons::{head_kind, title_word};
 use crate::lexicon::romanizations::loosely_folded_word as fold;
 use crate::lexicon::{Class, gazetteer};
-use crate::model::{EntityIndex, EntityKind, Mention};
+use crate::model::{EntityIndex, EntityKind, Mention, MentionKind};
 use crate::text::{Document, Upos, capitalise};
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,18 +17,22 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Acronyms of two letters are mostly something else.
 const ACRONYM_MIN: usize = 3;
 
-/// Lets mentions of short forms and spellings go with the entity of the fuller name.
-pub fn unite(document: &Document<'_>, builder: &mut Builder, mentions: &mut [Mention]) {
+/// Lets mentions of short forms and spellings go with the entity of the fuller name, and adds "the North" where no name was found.
+pub fn unite(document: &Document<'_>, builder: &mut Builder, mentions: &mut Vec<Mention>) {
     let counts = counts(builder.entities.len(), mentions);
     let persons = persons(builder, &counts);
     let bodies = Bodies::read(document, builder, mentions);
     let places = places(builder, &counts);
     let families = families(builder, &counts);
+    let introduced = introduced(builder, mentions, &persons);
     for mention in mentions.iter_mut().filter(|mention| mention.rule != super::own::RULE) {
         let words = words_of(document, mention);
         let entity = &builder.entities[mention.entity];
         let found = match entity.kind {
-            EntityKind::Person => persons.get(&mention.entity).copied(),
+            EntityKind::Person => persons
+                .get(&mention.entity)
+                .copied()
+                .or_else(|| first_of_family(document, mention, &words, &introduced)),
             _ => acronym(&words, mention.entity, &bodies)
                 .or_else(|| short_form(document, mention, &words, &bodies))
                 .or_else(|| half_country(document, mention, &words, &places))
@@ -38,6 +42,7 @@ pub fn unite(document: &Document<'_>, builder: &mut Builder, mentions: &mut [Men
             (mention.entity, mention.rule) = (entity, rule);
         }
     }
+    add_half_countries(document, &places, mentions);
 }
 
 fn counts(entities: usize, mentions: &[Mention]) -> Vec<usize> {
@@ -139,11 +144,15 @@ fn short_form(
         ends || begins
     };
     // One word may also be the head before "of", which is the first.
-    let found = bodies
-        .ending(words.last()?)
-        .filter(|(long, _, kind)| *kind == EntityKind::Organization && shortens(long))
-        .map(|&(_, body, _)| body);
-    only(found).map(|body| (body, "short_form"))
+    let by_end = bodies.ending(words.last()?).filter(|(long, _, _)| shortens(long));
+    // "Free Seed Fund" of "Free Seed Fund for the Arts"
+    let is_named = !is_alone && head_kind(words.last()?) == Some(EntityKind::Organization);
+    let goes_on =
+        |long: &[String]| long.get(words.len()).is_some_and(|word| matches!(word.as_str(), "of" | "for"));
+    let by_start =
+        bodies.ending(&words[0]).filter(|(long, _, _)| is_named && long.starts_with(words) && goes_on(long));
+    let found = by_end.chain(by_start).filter(|(_, _, kind)| *kind == EntityKind::Organization);
+    only(found.map(|&(_, body, _)| body)).map(|body| (body, "short_form"))
 }
 
 fn has_article(document: &Document<'_>, mention: &Mention) -> bool {
@@ -184,6 +193,69 @@ fn half_country(
     let is_whole = |name: &str| name.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' '));
     let found = countries.iter().filter(|(name, _)| is_whole(name)).map(|&(_, index)| index);
     only(found).map(|index| (index, "short_form"))
+}
+
+/// "North Korea fired. The North blamed the drills": such words stand for no name that the recognizer knows.
+fn add_half_countries(
+    document: &Document<'_>,
+    countries: &[(String, EntityIndex)],
+    mentions: &mut Vec<Mention>,
+) {
+    let is_half = |n: &usize| {
+        let next = document.word(n + 1);
+        let is_part = next == "-" || next == "of" || next.starts_with(char::is_uppercase);
+        matches!(document.word(*n), "North" | "South") && !is_part
+    };
+    let mut added = Vec::new();
+    for n in document.readable().flat_map(|sentence| sentence.tokens.clone()).filter(is_half) {
+        let span = document.tokens[n].span;
+        let place = mentions.partition_point(|mention| mention.span.end <= span.start);
+        if mentions.get(place).is_some_and(|mention| mention.span.overlaps(span)) {
+            continue;
+        }
+        // The entity is set where one is found.
+        let mention = Mention { span, entity: 0, kind: MentionKind::Name, rule: "short_form" };
+        let words = words_of(document, &mention);
+        let found = half_country(document, &mention, &words, countries);
+        added.extend(found.map(|(entity, rule)| Mention { entity, rule, ..mention }));
+    }
+    mentions.extend(added);
+    mentions.sort_by_key(|mention| mention.span.start);
+}
+
+/// For each last name that several bear: who of them, and where he is first named in full.
+type Introduced = BTreeMap<String, BTreeMap<EntityIndex, u32>>;
+
+fn introduced(
+    builder: &Builder,
+    mentions: &[Mention],
+    persons: &BTreeMap<EntityIndex, (EntityIndex, &'static str)>,
+) -> Introduced {
+    let mut introduced = Introduced::new();
+    for mention in mentions {
+        let entity = &builder.entities[mention.entity];
+        let last = entity.name.split_once(' ').and_then(|_| entity.name.split(' ').next_back());
+        let Some(last) = last.filter(|_| entity.kind == EntityKind::Person) else { continue };
+        let one = persons.get(&mention.entity).map_or(mention.entity, |&(other, _)| other);
+        introduced.entry(fold(last)).or_default().entry(one).or_insert(mention.span.start);
+    }
+    introduced.retain(|_, bearers| bearers.len() > 1);
+    introduced
+}
+
+/// "Ana Silva spoke. Silva left. Her brother, Juan Silva, stayed": before the second of a family is introduced, the last name alone is
+/// the first one's; with a title ("President Silva") it may be one whom readers know without.
+fn first_of_family(
+    document: &Document<'_>,
+    mention: &Mention,
+    words: &[String],
+    introduced: &Introduced,
+) -> Option<(EntityIndex, &'static str)> {
+    let [word] = words else { return None };
+    let before = document.tokens_in(mention.span).start.checked_sub(1);
+    let is_titled = before.is_some_and(|n| title_word(&document.lower(n)).is_some());
+    let named = introduced.get(&fold(word))?.iter().filter(|&(_, &start)| start < mention.span.start);
+    only(named.map(|(&person, _)| person)).filter(|_| !is_titled).map(|person| (person, "last_name"))
 }
 
 /// Persons named in full, by their last word.
@@ -232,11 +304,10 @@ fn persons(builder: &Builder, counts: &[usize]) -> BTreeMap<EntityIndex, (Entity
     for (place, (_, words)) in people.iter().enumerate() {
         words.iter().for_each(|word| by_word.entry(word).or_default().push(place));
     }
-    let mut same = BTreeMap::new();
+    let mut spellings = BTreeMap::new();
     for (index, words) in &people {
         let near: BTreeSet<usize> = words.iter().flat_map(|word| &by_word[word.as_str()]).copied().collect();
         let others = || near.iter().map(|&place| &people[place]).filter(|(other, _)| other != index);
-        let ends = only(others().filter(|(_, other)| is_end(words, other)).map(|&(other, _)| other));
         // Of "Gustavo Petro" and "Gustavo Petro Urrego" the more usual one stands for both; headlines add odd words.
         let is_usual = |other: EntityIndex, words: &[String], long: &[String]| match counts[other]
             .cmp(&counts[*index])
@@ -253,11 +324,18 @@ fn persons(builder: &Builder, counts: &[usize]) -> BTreeMap<EntityIndex, (Entity
             let twins = others().filter(|(_, other)| is_spelling(words, other)).map(|&(other, _)| other);
             only(twins).filter(|&other| rank(other) > rank(*index))
         };
-        let found = ends
-            .or_else(begins)
-            .map(|other| (other, "part_of_name"))
-            .or_else(|| Some((spelled()?, "spelling")));
-        same.extend(found.map(|found| (*index, found)));
+        let found = begins().map(|other| (other, "part_of_name"));
+        spellings.extend(found.or_else(|| Some((spelled()?, "spelling"))).map(|found| (*index, found)));
+    }
+    // "Wilkins" is nobody else where Kristen and Kristin Wilkins are one.
+    let one = |entity: EntityIndex| spellings.get(&entity).map_or(entity, |&(other, _)| other);
+    let mut same = spellings.clone();
+    for (index, words) in &people {
+        let near = words.iter().flat_map(|word| &by_word[word.as_str()]).map(|&place| &people[place]);
+        let longer = near.filter(|(other, long)| other != index && is_end(words, long));
+        same.extend(
+            only(longer.map(|&(other, _)| one(other))).map(|other| (*index, (other, "part_of_name"))),
+        );
     }
     // "Petro" goes with "Gustavo Petro Urrego", who goes with "Gustavo Petro".
     let last = same.clone();

@@ -8,6 +8,7 @@ use super::recognizer::Found;
 use crate::lexicon::gender;
 use crate::model::EntityKind;
 use crate::text::Document;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// "von der" and "de la" are as long as rows of particles get.
@@ -17,15 +18,16 @@ const NICKNAME_TOKENS_MAX: usize = 3;
 
 /// Widens the persons among `found`, which are in order; what a nickname holds is no name of its own.
 pub fn persons(document: &Document<'_>, found: Vec<Found>) -> Vec<Found> {
-    let surfaces: Vec<String> = found
+    let full: Vec<String> = found
         .iter()
         .filter(|name| is_person(name) && name.tokens.len() > 1)
         .map(|name| words(document, name.tokens.clone()))
         .collect();
+    let ends: FxHashSet<&str> = full.iter().flat_map(|name| ends(name)).collect();
     let mut widened: Vec<Found> = Vec::with_capacity(found.len());
     for mut name in found {
         if is_person(&name) {
-            name.tokens = with_number(document, with_particles(document, &surfaces, name.tokens));
+            name.tokens = with_number(document, with_particles(document, &ends, name.tokens));
             if let Some(start) = nicknamed(document, &name) {
                 name.tokens.start = start;
             }
@@ -46,14 +48,16 @@ fn is_person(name: &Found) -> bool {
     name.kind == EntityKind::Person
 }
 
+/// Returns a name's ends of whole words, without the name itself.
+fn ends(name: &str) -> impl Iterator<Item = &str> {
+    name.match_indices(' ').map(|(space, _)| &name[space + 1..])
+}
+
 /// Adds the particles before a last name that the article writes with them elsewhere.
-fn with_particles(document: &Document<'_>, surfaces: &[String], tokens: Range<usize>) -> Range<usize> {
+fn with_particles(document: &Document<'_>, ends: &FxHashSet<&str>, tokens: Range<usize>) -> Range<usize> {
     let first = document.sentence_of(tokens.start).tokens.start;
     let least = tokens.start.saturating_sub(PARTICLES_MAX).max(first);
-    let is_known = |&start: &usize| {
-        let wider = words(document, start..tokens.end);
-        surfaces.iter().any(|name| name.strip_suffix(&wider).is_some_and(|rest| rest.ends_with(' ')))
-    };
+    let is_known = |&start: &usize| ends.contains(&*words(document, start..tokens.end));
     let is_small = |n: usize| document.word(n).starts_with(char::is_lowercase) || document.word(n) == "St.";
     let start = (least..tokens.start).rev().take_while(|&n| is_small(n)).filter(is_known).last();
     start.unwrap_or(tokens.start)..tokens.end

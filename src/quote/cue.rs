@@ -42,14 +42,18 @@ impl Mood {
         for word in words {
             match word {
                 "not" | "n't" | "n’t" | "never" | "nor" | "without" => return Mood::Negated,
-                "may" | "might" | "could" | "should" | "can" | "must" | "would" | "will" => {
-                    mood = Mood::Modal
-                }
+                "would" | "will" => mood = Mood::Modal,
+                _ if leaves_open(word) => mood = Mood::Modal,
                 _ => {}
             }
         }
         mood
     }
+}
+
+/// Tells whether an auxiliary leaves open whether something is said: "may say", but not "would say".
+fn leaves_open(word: &str) -> bool {
+    matches!(word, "may" | "might" | "could" | "should" | "can" | "must")
 }
 
 /// How a cue stands in its clause.
@@ -111,8 +115,7 @@ fn verb(segment: &Segment<'_, '_>, n: usize) -> Option<CueHit> {
     let words = || (group..n).map(|m| segment.word(m));
     // What was not said, or only may be, is left to the tree; "would say" stands like "said".
     let mood = Mood::of(words());
-    let is_open = |word| matches!(word, "may" | "might" | "could" | "should" | "can" | "must");
-    if mood == Mood::Negated || words().any(is_open) {
+    if mood == Mood::Negated || words().any(leaves_open) {
         return None;
     }
     if segment.word(n.wrapping_sub(1)) == "to" {

@@ -4,7 +4,7 @@
 //! ministry said in a statement", `the statement` is the ministry's words; "a statement" that nobody is said to have given out is
 //! nobody's.
 
-use crate::entity::Names;
+use crate::entity::{Names, name_ending_at, name_starting_at};
 use crate::lexicon::WordClass;
 use crate::model::{EntityIndex, EntityKind, MentionKind, Span};
 use crate::text::{Document, Upos};
@@ -19,11 +19,11 @@ const PARAGRAPHS_MAX: u32 = 3;
 
 /// A document that somebody is known to have given out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Issued {
+struct Issued {
     /// What it is, in lower case: "statement".
     noun: String,
     /// Who speaks in it.
-    pub issuer: EntityIndex,
+    issuer: EntityIndex,
     paragraph: u32,
 }
 
@@ -162,10 +162,7 @@ impl<'d, 'a> Issuers<'d, 'a> {
         if let Some(found) = self.names.referent(last).filter(|found| found.tokens.end == end) {
             return Some((found.tokens.clone(), found.entity));
         }
-        let span = self.document.tokens.get(last)?.span;
-        let place = self.names.mentions.partition_point(|mention| mention.span.end < span.end);
-        let mention = self.names.mentions.get(place).filter(|mention| mention.span.end == span.end)?;
-        Some((self.document.tokens_in(mention.span), mention.entity))
+        name_ending_at(self.document, &self.names.mentions, end)
     }
 
     /// Returns who speaks that the words from a token on refer to.
@@ -181,11 +178,8 @@ impl<'d, 'a> Issuers<'d, 'a> {
             Some(found) => (found.tokens.end, found.entity),
             None => {
                 let first = start + usize::from(self.document.lower(start) == "the");
-                let span = self.document.tokens.get(first)?.span;
-                let place = self.names.mentions.partition_point(|mention| mention.span.start < span.start);
-                let mention =
-                    self.names.mentions.get(place).filter(|mention| mention.span.start == span.start)?;
-                (self.document.tokens_in(mention.span).end, mention.entity)
+                let (name, entity) = name_starting_at(self.document, &self.names.mentions, first)?;
+                (name.end, entity)
             }
         };
         let is_part = self.is_noun(after) || matches!(self.document.word(after), "'s" | "’s" | "and");

@@ -251,7 +251,9 @@ impl Assembly<'_, '_> {
         let [content] = draft.content.as_slice() else { return false };
         let is_phrase = matches!(draft.rule, "noun_phrase" | "tree_phrase");
         let tokens = segment.tokens(content.start).start..segment.tokens(content.end - 1).end;
-        let article = usize::from(self.document.is_class(tokens.start, WordClass::Determiner));
+        // "her" is one too.
+        let is_article = tokens.len() > 1 && self.document.is_class(tokens.start, WordClass::Determiner);
+        let article = usize::from(is_article);
         let bare = tokens.start + article..tokens.end;
         let is_name = || {
             let mentions = self.names.mentions_in(self.document.span_of(bare.clone()));
@@ -270,7 +272,9 @@ impl Assembly<'_, '_> {
                     && found.tokens.start <= tokens.start
             })
         };
-        tokens.clone().any(refers)
+        let word = self.document.lower(tokens.start);
+        let is_one = tokens.len() == 1 && matches!(&*word, "him" | "her" | "them" | "me" | "us" | "you");
+        is_one || tokens.clone().any(refers)
     }
 
     fn add(&mut self, segment: &Segment<'_, '_>, draft: &Draft) {

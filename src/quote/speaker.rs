@@ -201,13 +201,12 @@ impl<'d, 'a> Speakers<'d, 'a> {
         })
     }
 
-    /// Tells whether a person is named in a stretch of words whom no preposition governs.
+    /// Tells whether no preposition governs the first person named in a stretch of words, who decides for those joined to him.
     fn names_free_person(&self, start: usize, end: usize) -> bool {
         let mentions = self.names.mentions_in(self.document.span_of(start..end));
-        mentions.iter().any(|mention| {
-            let name = self.document.tokens_in(mention.span);
-            self.kind(mention) == EntityKind::Person && !self.is_governed(start, &name)
-        })
+        let first = mentions.iter().find(|mention| self.kind(mention) == EntityKind::Person);
+        // No person stands before the first one, so that this goes no deeper.
+        first.is_some_and(|first| !self.is_governed(start, &self.document.tokens_in(first.span)))
     }
 
     /// "Centers for Disease Control": tells whether a word stands inside a name.
@@ -217,7 +216,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
         self.names.mentions.get(place).is_some_and(|mention| mention.span.contains(span))
     }
 
-    /// "Secretary of State John Kerry", "ambassador to Syria Robert Ford": tells whether the preposition at `n` belongs to the office that
+    /// "Secretary of State Rosa Lima", "minister of foreign affairs Rosa Lima": tells whether the preposition at `n` belongs to the office that
     /// stands before a name, and does not tell whose spokesman somebody is: "a spokesman for President Putin".
     fn is_in_title(&self, front: usize, n: usize, name: &Range<usize>) -> bool {
         /// "minister of foreign affairs Ana Silva" has two words there, "chairman of the Free Farmers Union Ana Silva" five.

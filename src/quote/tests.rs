@@ -216,6 +216,18 @@ fn hostile_text_takes_linear_time() {
     }
 }
 
+/// Whether "and" joins two who speak was asked anew for each person before it: 2 to the power of their number.
+#[test]
+fn many_joined_names_take_no_long_time() {
+    let given = ["Ana", "Rosa", "Maria", "Lena", "Juan", "Karel"];
+    let family = ["Silva", "Lima", "Weber", "Novak"];
+    let names: Vec<String> =
+        given.iter().flat_map(|one| family.map(|two| format!("Ms {one} {two}"))).collect();
+    let found = quotes_in(&format!("Aides to {} said the turnout was low.", names.join(" and ")));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].starts_with("indirect ? <"), "{found:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
     #[test]

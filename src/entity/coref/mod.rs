@@ -12,6 +12,7 @@ mod first_person;
 mod phrases;
 mod pronouns;
 mod quotations;
+mod salience;
 mod same;
 
 pub use first_person::first_person;
@@ -38,6 +39,18 @@ pub struct Reference {
     pub kind: MentionKind,
     /// What linked it.
     pub rule: &'static str,
+}
+
+impl Reference {
+    fn of_institution(place: &institutions::Place) -> Reference {
+        Reference {
+            tokens: place.tokens.clone(),
+            head: place.head,
+            entity: place.entity,
+            kind: MentionKind::Nominal,
+            rule: institutions::RULE,
+        }
+    }
 }
 
 /// Returns the descriptions and pronouns of an article that refer to its entities, in order of their head.
@@ -75,12 +88,12 @@ pub fn resolve(
     }
     references.sort_by_key(|reference| reference.head);
     // "a Chinese foreign ministry statement": words inside a compound are no phrase of their own.
-    for &institutions::Place { ref tokens, head, entity } in institutions {
-        if let Err(place) = references.binary_search_by_key(&head, |reference| reference.head) {
-            let (tokens, kind, rule) = (tokens.clone(), MentionKind::Nominal, institutions::RULE);
-            references.insert(place, Reference { tokens, head, entity, kind, rule });
-        }
-    }
+    let is_new = |place: &&institutions::Place| {
+        references.binary_search_by_key(&place.head, |reference| reference.head).is_err()
+    };
+    let inside: Vec<Reference> = institutions.iter().filter(is_new).map(Reference::of_institution).collect();
+    references.extend(inside);
+    references.sort_by_key(|reference| reference.head);
     references
 }
 

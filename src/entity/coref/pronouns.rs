@@ -8,34 +8,15 @@ use super::{Chain, Resolver};
 use crate::lexicon::{Gender, cue};
 use crate::model::EntityKind;
 use crate::text::Relation;
-use std::collections::BTreeMap;
 
-/// Candidates stand in the pronoun's sentence and so many before it.
-const SENTENCES_BACK: usize = 3;
-/// What a phrase counts, by its distance in sentences, in percent.
-const DECAY: [u32; SENTENCES_BACK + 1] = [100, 70, 25, 10];
-/// What a phrase counts by its role: subjects are taken up first (Lappin and Leass 1994 give 80, 50 and 40).
-const SUBJECT: u32 = 100;
-const OBJECT: u32 = 50;
-const OTHER: u32 = 40;
-/// A subject is more often taken up by a subject.
-const PARALLEL: u32 = 40;
-/// The subject of the main clause, or what the sentence opens with, is whom it is about.
-const LEADS: u32 = 50;
-/// "..., he said": who spoke last speaks on.
-const SPEAKS_ON: u32 = 80;
-/// "his" is mostly the subject of its own clause.
-const OWN_CLAUSE: u32 = 80;
+/// The best candidate has at least so many percent of the next one's score.
+const MARGIN: u32 = 170;
 /// Two that are joined by "and" stand within so many phrases.
 const CONJUNCTS_APART: usize = 3;
 /// After longer quotations nobody remembers who spoke.
-const QUOTATION_SENTENCES_MAX: usize = 8;
+pub(super) const QUOTATION_SENTENCES_MAX: usize = 8;
 /// How many heads are climbed from "his" to the verb whose subject it may be.
 const CLIMBS_MAX: usize = 6;
-/// Below this a candidate is too far away to be believed.
-const SCORE_MIN: u32 = 35;
-/// The best candidate has at least so many percent of the next one's score.
-const MARGIN: u32 = 170;
 
 impl Resolver<'_> {
     /// Returns the chain of a pronoun and the rule that tells.
@@ -98,22 +79,35 @@ impl Resolver<'_> {
         let phrase = &self.phrases[place];
         let right_before =
             place.checked_sub(1).filter(|&n| self.phrases[n].tokens.end == phrase.tokens.start);
-        let subject = || {
-            let mut verb = phrase.governor?;
-            // "sought to position itself"
-            while self.document.relation(verb) == Relation::Xcomp
-                && self.subject_before(place, verb).is_none()
-            {
-                verb = self.document.head(verb)?;
-            }
-            self.subject_before(place, verb)
-        };
+        let subject = || self.subject_above(place, phrase.governor?);
         let chain = self.chain_of[right_before.or_else(subject)?]?;
         let chain_fits = match pronoun {
             Pronoun::Person(gender) => fits(&self.chains[chain], gender),
             _ => matches!(self.chains[chain].kind, EntityKind::Organization | EntityKind::Place),
         };
         chain_fits.then_some(chain)
+    }
+
+    /// Returns the subject of a verb, or of the one it is joined to or hangs on without a subject of its own: "sought to position
+    /// itself", "walked in and gave himself up". "Asked him to introduce himself" has him do it.
+    fn subject_above(&self, place: usize, verb: usize) -> Option<usize> {
+        use Relation::{Advcl, Conj, Xcomp};
+        let mut at = verb;
+        for _ in 0..CLIMBS_MAX {
+            if let Some(subject) = self.subject_before(place, at) {
+                return Some(subject);
+            }
+            let relation = self.document.relation(at);
+            at = self.document.head(at).filter(|_| matches!(relation, Xcomp | Conj | Advcl))?;
+            let is_object =
+                |n: &usize| self.phrases[*n].governor == Some(at) && self.phrases[*n].role == Role::Object;
+            let sentence = self.phrases[place].sentence;
+            let before = (0..place).rev().take_while(|&n| self.phrases[n].sentence == sentence);
+            if let Some(object) = before.filter(|_| relation == Xcomp).find(is_object) {
+                return Some(object);
+            }
+        }
+        None
     }
 
     fn person(&self, place: usize, gender: Gender) -> Option<(usize, &'static str)> {
@@ -131,15 +125,18 @@ impl Resolver<'_> {
         ranked.sort_unstable_by(|a, b| b.cmp(a));
         let (best, chain) = *ranked.first()?;
         let next = ranked.get(1).map_or(0, |&(score, _)| score);
-        if next > 0 && !self.is_fresh(place, chain) {
+        let weights = self.weights(place);
+        if next > 0 && !self.is_fresh(place, chain, weights.sentences_back) {
             return None;
         }
         let rule = if next == 0 { "only_person" } else { "salience" };
         // "Lavrov wished Wang success in his new role": whoever stands between makes it unsure.
         let is_nearer = |&(_, rival): &(u32, usize)| self.stands_between(place, chain, rival);
-        let is_clear = best >= SCORE_MIN && best * 100 >= next * MARGIN && !self.is_told(place, gender);
+        let is_clear =
+            best >= weights.score_min && best * 100 >= next * MARGIN && !self.is_told(place, gender);
         let is_clear = is_clear && !self.is_one_of_two(place, chain, gender);
-        (is_clear && !ranked[1..].iter().any(is_nearer)).then_some((chain, rule))
+        (is_clear && (best >= next.saturating_mul(weights.clear_times) || !ranked[1..].iter().any(is_nearer)))
+            .then_some((chain, rule))
     }
 
     /// "Novak and Weber met. He was late": tells whether a chain was last named beside another that fits as well.
@@ -257,17 +254,17 @@ impl Resolver<'_> {
             .find(|&n| self.phrases[n].role == Role::Subject && self.phrases[n].governor == Some(verb))
     }
 
-    /// Tells whether a chain was spoken of in the pronoun's sentence or the one before: older rivals are not told apart.
-    fn is_fresh(&self, place: usize, chain: usize) -> bool {
+    /// Tells whether a chain was spoken of in the pronoun's sentence or so many before: older rivals are not told apart.
+    fn is_fresh(&self, place: usize, chain: usize, sentences_back: usize) -> bool {
         (0..place)
             .rev()
-            .take_while(|&n| self.distance(n, place) <= 1)
+            .take_while(|&n| self.distance(n, place) <= sentences_back)
             .any(|n| self.chain_of[n] == Some(chain))
     }
 
     /// Returns how many sentences apart two phrases are; those that stand wholly in quotation marks are not told by anybody who
     /// would say "he" for the one before.
-    fn distance(&self, before: usize, place: usize) -> usize {
+    pub(super) fn distance(&self, before: usize, place: usize) -> usize {
         let (first, last) = (self.phrases[before].sentence, self.phrases[place].sentence);
         match last - first {
             0 => 0,
@@ -294,73 +291,8 @@ impl Resolver<'_> {
         self.chain_of[subject].filter(|&chain| subject < place && fits(&self.chains[chain], gender))
     }
 
-    /// Adds up, for each chain that fits, what its phrases before the pronoun count.
-    fn scores(&self, place: usize, fits: impl Fn(&Chain) -> bool) -> BTreeMap<usize, u32> {
-        let pronoun = &self.phrases[place];
-        let speaks = pronoun.speaks(self.document);
-        let speaker = self.speaker_of(place);
-        let own = self.own_subject(place);
-        let mut scores = BTreeMap::new();
-        for n in (0..place).rev() {
-            let other = &self.phrases[n];
-            let distance = self.distance(n, place);
-            if distance > SENTENCES_BACK {
-                break;
-            }
-            let Some(chain) = self.chain_of[n].filter(|&chain| fits(&self.chains[chain])) else { continue };
-            if Some(chain) == speaker || self.is_excluded(place, n) {
-                continue;
-            }
-            let mut score = match other.role {
-                Role::Subject => SUBJECT,
-                Role::Object => OBJECT,
-                _ => OTHER,
-            };
-            if other.role == Role::Subject && pronoun.role == Role::Subject {
-                score += PARALLEL;
-            }
-            if self.leads(n) {
-                score += LEADS;
-            }
-            if speaks && other.speaks(self.document) && self.leads(n) {
-                score += SPEAKS_ON;
-            }
-            if Some(n) == own {
-                score += OWN_CLAUSE;
-            }
-            score = score * DECAY[distance] / 100;
-            if other.quotation != pronoun.quotation && other.quotation != 0 {
-                score /= 3;
-            }
-            *scores.entry(chain).or_default() += score;
-        }
-        // One who could not be the subject's object is out altogether.
-        scores.retain(|&chain, _| !self.is_bound(place, chain));
-        scores
-    }
-
-    /// "his minister Wang": what stands in the pronoun's own phrase is not meant. In "minister Wang" only the name counts.
-    fn is_excluded(&self, place: usize, other: usize) -> bool {
-        let head = self.phrases[other].head;
-        let is_remark = match &self.phrases[other].form {
-            Form::Nominal(description) => description.of.is_some() || !self.is_argument(head),
-            _ => false,
-        };
-        is_remark || self.phrases[other].tokens.contains(&self.phrases[place].head)
-    }
-
-    /// Tells whether a noun is somebody in its clause; in "Silva, a lawyer," and "Silva was a lawyer" it only tells of one.
-    fn is_argument(&self, head: usize) -> bool {
-        use Relation::{Conj, Iobj, Nmod, NmodPoss, Obj, Obl, OblAgent};
-        let relation = self.document.relation(head);
-        let is_predicate = self.document.children(head).any(|n| self.document.relation(n) == Relation::Cop);
-        !is_predicate
-            && (relation.is_subject()
-                || matches!(relation, Conj | Iobj | Nmod | NmodPoss | Obj | Obl | OblAgent))
-    }
-
     /// Tells whether a phrase is the subject of its sentence's main verb, or stands where such subjects do.
-    fn leads(&self, place: usize) -> bool {
+    pub(super) fn leads(&self, place: usize) -> bool {
         let phrase = &self.phrases[place];
         let is_main = |verb| self.document.head(verb).is_none();
         match phrase.role {
@@ -370,21 +302,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// "Wang met him": tells whether a chain is the subject of the verb whose object the pronoun is.
-    fn is_bound(&self, place: usize, chain: usize) -> bool {
-        let pronoun = &self.phrases[place];
-        if pronoun.role == Role::Subject || pronoun.role == Role::Possessive {
-            return false;
-        }
-        let Some(verb) = pronoun.governor else { return false };
-        (0..place).rev().take_while(|&n| self.phrases[n].sentence == pronoun.sentence).any(|n| {
-            let other = &self.phrases[n];
-            self.chain_of[n] == Some(chain) && other.role == Role::Subject && other.governor == Some(verb)
-        })
-    }
-
     /// Returns the chain of who speaks the quotation that a pronoun stands in: "“He is wrong,” Wang said".
-    fn speaker_of(&self, place: usize) -> Option<usize> {
+    pub(super) fn speaker_of(&self, place: usize) -> Option<usize> {
         let quotation = self.phrases[place].quotation.checked_sub(1)?;
         let speaker = self.speakers[quotation as usize]?;
         match self.phrases[speaker].form {
@@ -394,7 +313,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the subject of the clause that "his" stands in.
-    fn own_subject(&self, place: usize) -> Option<usize> {
+    pub(super) fn own_subject(&self, place: usize) -> Option<usize> {
         let pronoun = &self.phrases[place];
         if !pronoun.is_possessive_pronoun(self.document) {
             return None;
@@ -437,7 +356,7 @@ impl Resolver<'_> {
     }
 
     /// "China said it would": the subject of the verb of saying that the pronoun's clause hangs on.
-    fn matrix_subject(&self, place: usize) -> Option<usize> {
+    pub(super) fn matrix_subject(&self, place: usize) -> Option<usize> {
         let pronoun = &self.phrases[place];
         let verb = pronoun.governor.filter(|_| pronoun.role == Role::Subject)?;
         let above = self.document.head(verb).filter(|_| self.document.relation(verb) == Relation::Ccomp)?;

@@ -146,14 +146,23 @@ fn differ(one: Option<Gender>, other: Option<Gender>) -> bool {
 
 /// Modifiers that tell nothing about whose or which office it is.
 fn is_filler(word: &str) -> bool {
-    matches!(word, "top" | "senior" | "veteran" | "then" | "current" | "incumbent") || word.ends_with("-old")
+    matches!(word, "top" | "senior" | "veteran" | "current" | "incumbent") || word.ends_with("-old")
 }
 
 /// Modifiers of those who do not hold an office, not yet, or only stand in for its holder.
 fn is_lesser(word: &str) -> bool {
     matches!(
         word,
-        "former" | "ex" | "late" | "incoming" | "future" | "would-be" | "deputy" | "vice" | "assistant"
+        "former"
+            | "then"
+            | "ex"
+            | "late"
+            | "incoming"
+            | "future"
+            | "would-be"
+            | "deputy"
+            | "vice"
+            | "assistant"
     )
 }
 
