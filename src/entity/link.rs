@@ -7,7 +7,9 @@ use super::own;
 use super::pieces::Piece;
 use super::{runs, teams};
 use crate::canonical;
+use crate::lexicon::institutions::longest_match;
 use crate::lexicon::own_names::OwnNames;
+use crate::lexicon::persons::head_kind;
 use crate::lexicon::romanizations::{folded_person, folded_word};
 use crate::lexicon::{Class, Sense, gazetteer};
 use crate::model::{Entity, EntityIndex, EntityKind, Mention, MentionKind, OwnName};
@@ -150,10 +152,28 @@ fn link_one(
         }
         kind => {
             let full = acronyms.get(name).map_or(name, String::as_str);
-            let key = canonical::entity_key(kind.as_str(), full);
+            let key = match kind {
+                EntityKind::Organization if is_common(full) => {
+                    canonical::partial_key(kind.as_str(), full, &document.article.content_hash)
+                }
+                _ => canonical::entity_key(kind.as_str(), full),
+            };
             Some((builder.entity(key, |key| entity(key, kind, full.to_string(), piece.rule)), piece.rule))
         }
     }
+}
+
+/// "Council", "Foreign Ministry", "U.S. Embassy": tells whether many bodies of the world have a name, so that in two articles it is not
+/// one; of the embassies of a state there are as many as hosts.
+fn is_common(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_head = words.len() == 1 && head_kind(name) == Some(EntityKind::Organization);
+    let is_institution = || {
+        let found = longest_match(words.iter().map(|word| word.to_lowercase()));
+        found.is_some_and(|found| found.words == words.len())
+    };
+    let is_embassy = matches!(words.as_slice(), [.., "Embassy" | "Consulate"]) && words.len() <= 3;
+    is_head || is_embassy || is_institution()
 }
 
 impl Builder {
@@ -176,7 +196,8 @@ impl Builder {
         index
     }
 
-    fn partial(&mut self, document: &Document<'_>, name: &str) -> EntityIndex {
+    /// Returns the entity of a name that is only part of one, and nobody's beyond the article.
+    pub fn partial(&mut self, document: &Document<'_>, name: &str) -> EntityIndex {
         let key = canonical::partial_key("person", name, &document.article.content_hash);
         self.entity(key, |key| entity(key, EntityKind::Person, name.to_string(), "partial_name"))
     }
@@ -240,17 +261,43 @@ fn persons(
             names.iter().max_by_key(|name| (counts[*name], name.len())).expect("a group has a name").clone();
         persons.by_last.entry(last).or_default().push(usual.clone());
         persons.by_first.entry(first).or_default().push(usual.clone());
-        persons.canonical.extend(names.into_iter().map(|name| (name, usual.clone())));
+        // "George H.W. Bush" and "George W. Bush" are two, and nobody knows which "George Bush" is.
+        let is_one = !names.iter().any(|name| names.iter().any(|other| initials_differ(name, other)));
+        if is_one {
+            persons.canonical.extend(names.into_iter().map(|name| (name, usual.clone())));
+        }
     }
     persons
 }
 
-fn ends(name: &str) -> (String, String) {
+/// Returns the words that all spellings of a name share: the first and the last.
+pub fn ends(name: &str) -> (String, String) {
     let mut words = name.split(' ').filter(|word| !word.ends_with('.') || word.len() > 3);
     let first = words.next().unwrap_or(name);
     let last = words.next_back().unwrap_or(first);
     (folded_word(first), folded_word(last))
 }
+
+/// Tells whether two names have other initials between the first and the last word.
+pub fn initials_differ(one: &str, other: &str) -> bool {
+    let (Some(one), Some(other)) = (middle_initials(one), middle_initials(other)) else { return false };
+    !one.starts_with(&other) && !other.starts_with(&one)
+}
+
+/// Returns the initials between the first and the last word of a name, where nothing else stands there.
+fn middle_initials(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let [_, middle @ .., _] = words.as_slice() else { return None };
+    let is_initial = |word: &str| word.chars().all(|c| c == '.' || c == '-' || c.is_uppercase());
+    let letters: String = middle.concat().chars().filter(|c| c.is_alphabetic()).collect();
+    (!letters.is_empty()
+        && letters.chars().count() <= INITIALS_MAX
+        && middle.iter().all(|word| is_initial(word)))
+    .then_some(letters)
+}
+
+/// More capitals than these between two words are a name in capitals.
+const INITIALS_MAX: usize = 3;
 
 enum Found<'a> {
     None,

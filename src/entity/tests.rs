@@ -65,3 +65,20 @@ fn a_city_that_speaks_is_its_government() {
         &["Beijing/ORG=Government of China", "Beijing/LOC"],
     );
 }
+
+/// What many bodies are called is nobody's beyond its article.
+#[test]
+fn a_common_name_is_not_one_body_in_two_articles() {
+    let keys = |body: &str| {
+        let article = Article::new(body);
+        let document = text::read(&article);
+        let keys: Vec<String> =
+            super::find(&document).entities.into_iter().map(|entity| entity.key).collect();
+        keys
+    };
+    let shared = |one: &str, other: &str| keys(one).into_iter().any(|key| keys(other).contains(&key));
+    assert!(!shared("He told the Council in Lima.", "She thanked the Council on Monday."));
+    assert!(!shared("The Foreign Ministry denied it.", "The Foreign Ministry will wait."));
+    assert!(shared("The Free Farmers Union denied it.", "The Free Farmers Union will wait."));
+    assert!(shared("Peru's Foreign Ministry denied it.", "The Peruvian foreign ministry will wait."));
+}

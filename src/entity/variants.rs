@@ -4,10 +4,10 @@
 //! says so. After "Ministry of Trade of Peru", "the Ministry" is that one; "NPP" is the one New People Party of the text; "Sergey
 //! Lavrov" and "Sergei Lavrov" are one person. Where two fuller names fit, the short one stays by itself.
 
-use super::link::Builder;
+use super::link::{Builder, ends, initials_differ};
 use crate::lexicon::given_names::gender as given_gender;
 use crate::lexicon::persons::{head_kind, title_word};
-use crate::lexicon::romanizations::loosely_folded_word as fold;
+use crate::lexicon::romanizations::{folded_word, loosely_folded_word as fold};
 use crate::lexicon::{Class, gazetteer};
 use crate::model::{EntityIndex, EntityKind, Mention, MentionKind};
 use crate::text::{Document, Upos, capitalise};
@@ -25,10 +25,16 @@ pub fn unite(document: &Document<'_>, builder: &mut Builder, mentions: &mut Vec<
     let places = places(builder, &counts);
     let families = families(builder, &counts);
     let introduced = introduced(builder, mentions, &persons);
+    let namesakes = namesakes(builder, &counts);
     for mention in mentions.iter_mut().filter(|mention| mention.rule != super::own::RULE) {
         let words = words_of(document, mention);
         let entity = &builder.entities[mention.entity];
         let found = match entity.kind {
+            // "Bush" after "George H.W. Bush" is he until George W. Bush is named.
+            EntityKind::Person if mention.rule == "last_name" && is_shared(&words, &namesakes) => {
+                first_of_family(document, mention, &words, &introduced)
+                    .or_else(|| Some((builder.partial(document, &words[0]), "partial_name")))
+            }
             EntityKind::Person => persons
                 .get(&mention.entity)
                 .copied()
@@ -223,6 +229,25 @@ fn add_half_countries(
     mentions.sort_by_key(|mention| mention.span.start);
 }
 
+/// The first and last words that two persons share who have other initials: "George" and "Bush".
+fn namesakes(builder: &Builder, counts: &[usize]) -> BTreeSet<(String, String)> {
+    let mut by_ends: BTreeMap<(String, String), Vec<&str>> = BTreeMap::new();
+    for (entity, _) in builder.entities.iter().zip(counts).filter(|(_, count)| **count > 0) {
+        if entity.kind == EntityKind::Person && entity.name.contains(' ') {
+            by_ends.entry(ends(&entity.name)).or_default().push(&entity.name);
+        }
+    }
+    let differ =
+        |names: &[&str]| names.iter().any(|one| names.iter().any(|other| initials_differ(one, other)));
+    by_ends.into_iter().filter(|(_, names)| differ(names)).map(|(ends, _)| ends).collect()
+}
+
+/// Tells whether a word is the last name of two who share their first name too.
+fn is_shared(words: &[String], namesakes: &BTreeSet<(String, String)>) -> bool {
+    let [word] = words else { return false };
+    !namesakes.is_empty() && namesakes.iter().any(|(_, last)| *last == folded_word(word))
+}
+
 /// For each last name that several bear: who of them, and where he is first named in full.
 type Introduced = BTreeMap<String, BTreeMap<EntityIndex, u32>>;
 
@@ -299,6 +324,8 @@ fn persons(builder: &Builder, counts: &[usize]) -> BTreeMap<EntityIndex, (Entity
         .filter(|(index, entity)| entity.kind == EntityKind::Person && counts[*index] > 0)
         .map(|(index, entity)| (index, entity.name.split(' ').map(fold).collect()))
         .collect();
+    let namesakes = namesakes(builder, counts);
+    let is_one = |entity: EntityIndex| !namesakes.contains(&ends(&builder.entities[entity].name));
     // Who is the same shares a word.
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (place, (_, words)) in people.iter().enumerate() {
@@ -321,7 +348,9 @@ fn persons(builder: &Builder, counts: &[usize]) -> BTreeMap<EntityIndex, (Entity
         };
         let spelled = || {
             let rank = |entity: EntityIndex| (counts[entity], Reverse(entity));
-            let twins = others().filter(|(_, other)| is_spelling(words, other)).map(|&(other, _)| other);
+            let twins = others()
+                .filter(|(other, long)| is_one(*other) && is_one(*index) && is_spelling(words, long))
+                .map(|&(other, _)| other);
             only(twins).filter(|&other| rank(other) > rank(*index))
         };
         let found = begins().map(|other| (other, "part_of_name"));
