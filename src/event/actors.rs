@@ -15,8 +15,25 @@ use std::ops::Range;
 /// How many words a title may have between a nationality and a name ("Russian deputy defence minister Ivanov").
 const TITLE_WORDS_MAX: usize = 5;
 
-/// How many words may stand between a common noun and the place it belongs to ("base in the far north of Mali").
-const ATTACHED_WORDS_MAX: usize = 5;
+/// Words for those who are somebody's and yet of another country.
+const RELATED: [&str; 16] = [
+    "ally",
+    "allies",
+    "enemy",
+    "enemies",
+    "rival",
+    "rivals",
+    "neighbor",
+    "neighbors",
+    "neighbour",
+    "neighbours",
+    "counterpart",
+    "counterparts",
+    "foe",
+    "foes",
+    "creditors",
+    "opponents",
+];
 
 /// What stands behind a name and a hyphen where the name has only to do with what follows.
 const BROKERED: [&str; 10] = [
@@ -101,7 +118,7 @@ pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
             None => at += 1,
         }
     }
-    attach_places(scene, &mut found);
+    super::belonging::attach_places(scene, &mut found);
     found
 }
 
@@ -116,6 +133,24 @@ fn names_other(scene: &Scene<'_>, at: usize) -> bool {
     let is_next = scene.words.get(at + 1).is_some_and(|next| {
         next.is_capital && !next.is_time && !next.classes.is_closed() && actor_word(&next.lower).is_none()
     });
+    let is_pact = scene.says(
+        at + 1,
+        &[
+            "accord",
+            "accords",
+            "agreement",
+            "agreements",
+            "pact",
+            "deal",
+            "treaty",
+            "convention",
+            "protocol",
+            "process",
+        ],
+    );
+    if is_pact && matches!(scene.tree.relation(at), Relation::Compound | Relation::Amod) {
+        return true;
+    }
     let is_known = scene.is(at + 1, WordClass::Sport) || !events::frames_of(scene.lower(at + 1)).is_empty();
     is_next && is_known && matches!(scene.tree.relation(at), Relation::Compound)
 }
@@ -130,34 +165,6 @@ pub fn of_speaker(names: &Names, speaker: EntityIndex, at: usize) -> Actor {
         sector: None,
         via: Via::Coreference,
         kind: ActorKind::Coreferent,
-    }
-}
-
-/// Gives a common noun the country of the place or body that follows it: "an army base in northern Afghanistan", "farmers from
-/// Poland", "the leader of Boko Haram".
-fn attach_places(scene: &Scene<'_>, actors: &mut [Actor]) {
-    for place in 1..actors.len() {
-        let (before, after) = actors.split_at_mut(place);
-        let (common, place) = (&mut before[place - 1], &after[0]);
-        let mut gap = common.words.end..place.words.start;
-        // "members of the Syrian army"
-        let is_body = place.kind == ActorKind::Common && place.country.is_some();
-        let is_place =
-            is_body || matches!(place.kind, ActorKind::Place | ActorKind::Nationality | ActorKind::Name);
-        if common.kind != ActorKind::Common
-            || common.country.is_some()
-            || !is_place
-            || gap.len() > ATTACHED_WORDS_MAX
-        {
-            continue;
-        }
-        let joins = gap.clone().position(|at| scene.says(at, &["in", "of", "from", "for", "at", "near"]));
-        // "soldiers killed in Kabul" is two steps; only nouns may stand before the preposition.
-        let is_plain =
-            |at: usize| !scene.words[at].classes.is_closed() && !super::clause::is_finite(scene, at);
-        if joins.is_some_and(|joins| joins <= 1 && gap.by_ref().take(joins).all(is_plain)) {
-            common.country.clone_from(&place.country);
-        }
     }
 }
 
@@ -393,9 +400,13 @@ fn of_capitals(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     let is_other =
         is_part || !words::word_classes(lower).is_empty() || matches!(scene.tree.upos(at), Upos::Adv);
     // "Please" and "Yes"; but "Ha" may be somebody.
+    // "Fellow Republicans"
+    let is_adjective = matches!(scene.tree.upos(at), Upos::Adj)
+        && scene.tree.relation(at) == Relation::Amod
+        && scene.tree.head(at) == Some(at + 1);
     let is_adverb =
         matches!(scene.tree.upos(at), Upos::Adv | Upos::Intj) && !words::word_classes(lower).is_empty();
-    if is_opening && (is_adverb || !is_name(at + 1) && is_other) {
+    if is_opening && (is_adverb || is_adjective || !is_name(at + 1) && is_other) {
         return None;
     }
     if at == 0
@@ -445,6 +456,14 @@ fn push(scene: &Scene<'_>, found: &mut Vec<Actor>, actor: Actor) {
     let is_owned = last.kind == ActorKind::Place && actor.kind == ActorKind::Name && last.country.is_some();
     let is_elsewhere =
         is_owned && actor.country.is_some() && actor.country != last.country && actor.sector.is_some();
+    // "Syria's chief ally" is another state.
+    let is_related = is_common
+        && matches!(last.kind, ActorKind::Place | ActorKind::Name)
+        && scene.is_possessive(last.words.end)
+        && scene.says(words.end - 1, &RELATED);
+    if is_related {
+        last.country = None;
+    }
     let actor = if is_elsewhere { Actor { entity: None, country: None, ..actor } } else { actor };
     *last = Actor {
         words,

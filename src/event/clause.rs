@@ -47,6 +47,8 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflec
         Some(found) if !is_empty(&found) => found,
         // "the effort ignores": a noun right before the verb is its subject, whoever else stands before.
         Some(found) if is_beside(scene, head, group) || is_object_pronoun(scene, &found.0) => found,
+        // "the importance of lifting the ban"
+        None if super::subject::is_nobodys(scene, head) => (head..head, None),
         // A tree is wrong for one subject in six; the words beside the verb are asked where it gives nobody.
         other => {
             let by_words = subject(scene, actors, head, group, inflection, STEPS_MAX);
@@ -119,6 +121,15 @@ fn object_end(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize) -> u
     };
     let other = tree.children(head).filter(is_other).map(|child| tree.reach(child).start).min();
     // "rejected the claims and accuses India": a verb right behind "and" has objects of its own.
+    // As does one with a subject of its own: "spoke with Lavrov and Lavrov told".
+    let is_other_clause = |&child: &usize| {
+        let start = tree.reach(child).start;
+        start > end
+            && tree.relation(child) == Relation::Conj
+            && tree.children(child).any(|own| own < child && tree.relation(own).is_subject())
+            && (scene.is(start, WordClass::Conjunction) || scene.is(start - 1, WordClass::Conjunction))
+    };
+    let clause = tree.children(head).filter(is_other_clause).map(|child| tree.reach(child).start).min();
     let is_second = |&child: &usize| {
         child > end
             && tree.relation(child) == Relation::Conj
@@ -130,7 +141,7 @@ fn object_end(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize) -> u
     let second = tree.children(head).filter(is_second).min();
     let by_words = right_bound(scene, actors, end);
     let whole = reach.max(by_words).min(end + REACH).min(scene.len());
-    let whole = second.unwrap_or(whole).clamp(end, whole);
+    let whole = second.into_iter().chain(clause).min().unwrap_or(whole).clamp(end, whole);
     let cut = other.unwrap_or(whole).clamp(end, whole);
     // A cut that leaves nobody is most often a wrong tree's.
     if within(actors, &(end..cut)).is_empty() { by_words.min(whole) } else { cut }
@@ -350,7 +361,8 @@ fn of_participle(
         let (range, _) = subject(scene, actors, verb, group_start(scene, verb), Inflection::Past, steps - 1);
         return (range, Some(before));
     }
-    (opening_subject(scene, head), Some(before))
+    let opens = (0..head).all(|at| !is_finite(scene, at));
+    (if opens { opening_subject(scene, head) } else { head..head }, Some(before))
 }
 
 /// "Having met Xi, Putin flew home": the subject stands after the comma.

@@ -12,7 +12,7 @@ use super::triggers::Trigger;
 use crate::entity::Names;
 use crate::lexicon::grammar::WordClass;
 use crate::model::{EntityKind, EventType, Sector};
-use crate::text::{Relation, Upos};
+use crate::text::{Relation, Upos, Xpos};
 
 /// Tells whether the trigger at a place, with these participants, is no report of an act.
 pub fn is_no_act(reading: &Reading<'_>, names: &Names, place: usize, found: &Participants) -> bool {
@@ -24,7 +24,11 @@ pub fn is_no_act(reading: &Reading<'_>, names: &Names, place: usize, found: &Par
             is_by_nature(scene, trigger, clause, found)
                 || is_mere_refusal(reading, place)
                 || frees_nobody(scene, trigger, found)
+                || is_opinion(scene, trigger)
                 || is_private(trigger, found, reading.actors)
+                || is_unattended(trigger, found, reading.actors)
+                || is_favour(names, trigger, found, reading.actors)
+                || is_naming(scene, names, trigger, found, reading.actors)
                 || is_unsaid(trigger, found)
                 || is_departure(scene, names, trigger, found, reading.actors)
                 || is_course(reading, trigger)
@@ -122,6 +126,66 @@ fn frees_nobody(scene: &Scene<'_>, trigger: &Trigger, found: &Participants) -> b
         && (found.recipients.is_empty() || goes_back())
 }
 
+/// Tells whether an act of cooperation is told of somebody without its other side: "a nurse trained in Lima", "the candidate was
+/// headed to the hall".
+fn is_unattended(trigger: &Trigger, found: &Participants, actors: &[Actor]) -> bool {
+    use EventType::*;
+    let is_mutual = matches!(trigger.frame.kind, Support | Cooperate | Consult | Aid);
+    let is_anybody =
+        |&place: &usize| actors[place].kind == ActorKind::Common && actors[place].country.is_none();
+    let is_lonely =
+        trigger.is_passive && found.actors.is_empty() && is_mutual && found.recipients.iter().all(is_anybody);
+    let is_nowhere =
+        trigger.frame.mode == Some("visit") && found.recipients.is_empty() && found.place.is_none();
+    trigger.object.is_none() && (is_lonely || is_nowhere)
+}
+
+/// Tells whether one person only does another a good turn: "voters helped her win".
+fn is_favour(names: &Names, trigger: &Trigger, found: &Participants, actors: &[Actor]) -> bool {
+    let is_person = |&place: &usize| {
+        let kind = actors[place].entity.map(|entity| names.entity(entity).kind);
+        kind == Some(EntityKind::Person)
+    };
+    trigger.frame.kind == EventType::Aid
+        && trigger.object.is_none()
+        && trigger.frame.mode.is_none()
+        && !found.recipients.is_empty()
+        && found.recipients.iter().all(is_person)
+}
+
+/// Tells whether "called" gives somebody a name, or a duty, rather than a ring: "called Putin a liar".
+fn is_naming(
+    scene: &Scene<'_>,
+    names: &Names,
+    trigger: &Trigger,
+    found: &Participants,
+    actors: &[Actor],
+) -> bool {
+    if trigger.frame.mode != Some("phone") || !scene.lower(trigger.head).starts_with("call") {
+        return false;
+    }
+    let Some(called) = found.recipients.last().map(|&place| &actors[place]) else { return true };
+    let kind = called.entity.map(|entity| names.entity(entity).kind);
+    let ends =
+        [",", ".", "to", "on", "after", "and", "from", "late", "early", "earlier", "again", "in", "before"];
+    let next = called.words.end;
+    let is_rung = next >= scene.len() || scene.words[next].is_time || scene.says(next, &ends);
+    let is_object =
+        scene.tree.child(trigger.head, &[Relation::Obj]).is_some_and(|at| called.words.contains(&at));
+    kind != Some(EntityKind::Person) || !is_rung || !is_object
+}
+
+/// Tells whether several are only of one mind: "experts agreed that there is no solution".
+fn is_opinion(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let is_agree = trigger.frame.kind == EventType::Agree && scene.lower(trigger.head).starts_with("agree");
+    let told = scene.tree.child(trigger.head, &[Relation::Ccomp]).filter(|_| is_agree);
+    told.is_some_and(|verb| {
+        let group = super::clause::group_start(scene, verb);
+        let tags = [group, verb].map(|at| scene.document.xpos(scene.first + at));
+        tags.iter().any(|tag| matches!(tag, Xpos::Vbz | Xpos::Vbp)) && trigger.object.is_none()
+    })
+}
+
 /// Tells whether those who travel are nobody of public life: "tourists arrived in Kenya", "a suspect travelled to Mali".
 fn is_private(trigger: &Trigger, found: &Participants, actors: &[Actor]) -> bool {
     let is_civilian = |&place: &usize| {
@@ -161,8 +225,11 @@ fn is_departure(
     };
     let is_civilian = |&place: &usize| actors[place].sector == Some(Sector::Civilians);
     let is_retreat = trigger.frame.kind == EventType::Retreat;
-    let is_leaving =
-        is_retreat && scene.is(trigger.head, WordClass::Depart) && found.actors.iter().all(is_one);
+    // "left most of it intact"
+    let is_leaving = is_retreat
+        && scene.is(trigger.head, WordClass::Depart)
+        && scene.tree.child(trigger.head, &[Relation::Xcomp]).is_some()
+        || is_retreat && scene.is(trigger.head, WordClass::Depart) && found.actors.iter().all(is_one);
     // "refugees fleeing the city" do not withdraw.
     let is_flight = is_retreat
         && matches!(trigger.frame.mode, Some("withdraw"))

@@ -8,6 +8,7 @@
 
 mod act;
 mod actors;
+mod belonging;
 mod clause;
 mod excluded;
 mod participants;
@@ -176,8 +177,12 @@ impl<'a> Reading<'a> {
     fn noun_of_subject(&self, place: usize) -> Option<&Trigger> {
         let tree = &self.scene.tree;
         let verb = &self.triggers[place];
-        let own = tree.children(verb.head).find(|&child| tree.relation(child).is_subject());
-        let of_relative = || tree.head(verb.head).filter(|_| tree.relation(verb.head) == Relation::AclRelcl);
+        let own_of = |verb: usize| tree.children(verb).find(|&child| tree.relation(child).is_subject());
+        // "killed and injured"
+        let first = tree.head(verb.head).filter(|_| tree.relation(verb.head) == Relation::Conj);
+        let head = first.filter(|_| own_of(verb.head).is_none()).unwrap_or(verb.head);
+        let own = own_of(head);
+        let of_relative = || tree.head(head).filter(|_| tree.relation(head) == Relation::AclRelcl);
         let subject = own.filter(|&own| !self.scene.is(own, WordClass::Relative)).or_else(of_relative)?;
         let names = |noun: usize| {
             let at = self.triggers[..place].partition_point(|other| other.words.end <= noun);
@@ -211,7 +216,9 @@ impl<'a> Reading<'a> {
         let governor = self.clauses[place].as_ref().and_then(|clause| clause.governor);
         let over = governor.or_else(|| before.filter(|_| is_object).map(|verb| self.triggers[verb].head));
         let kind = over.and_then(|over| self.told[over]);
-        kind.is_some_and(|kind| tells_what_it_governs(kind, is_noun))
+        // "met to discuss", "called to congratulate": one meeting or call.
+        let is_one = |kind| kind == EventType::Consult && trigger.frame.kind == EventType::Consult;
+        kind.is_some_and(|kind| tells_what_it_governs(kind, is_noun) || is_one(kind))
     }
 
     /// Tells whether a trigger is a noun in the object of the verb before it.

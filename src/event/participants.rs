@@ -68,7 +68,7 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
             found.recipients = if subject.is_empty() { marked } else { subject };
         }
     } else {
-        found.actors = subject;
+        found.actors = view.with_conjuncts(subject, trigger.head);
         let mut besides = found.actors.clone();
         // "massed troops near Ukraine": the noun of the phrase is what the act is done with.
         if let Some(object) = trigger.object.filter(|_| !trigger.frame.to.contains(&"obj")) {
@@ -331,6 +331,23 @@ impl View<'_, '_> {
             first -= 1;
         }
         self.spread(self.coordinated(first, end))
+    }
+
+    /// Adds those whom the tree joins to a verb's subject over clauses about them: "Russia, which backs Syria, and Turkey signed".
+    fn with_conjuncts(&self, mut subject: Vec<usize>, verb: usize) -> Vec<usize> {
+        let tree = &self.scene.tree;
+        let own = tree.children(verb).find(|&child| child < verb && tree.relation(child).is_subject());
+        let is_own = |own: &usize| subject.iter().any(|&actor| self.actors[actor].words.contains(own));
+        let Some(own) = own.filter(is_own) else { return subject };
+        for word in tree.children(own).filter(|&word| word < verb && tree.relation(word) == Relation::Conj) {
+            let at = self.actors.partition_point(|actor| actor.words.end <= word);
+            let is_there = self.actors.get(at).is_some_and(|actor| actor.words.end == word + 1);
+            if is_there && !subject.contains(&at) && subject.len() < COORDINATED_MAX {
+                subject.push(at);
+            }
+        }
+        subject.sort_unstable();
+        subject
     }
 
     /// Puts those whose people act in the place of these people, where there are several: "the armies of Brazil and Argentina".

@@ -77,7 +77,7 @@ impl View<'_, '_> {
     /// Tells whether the verb's object is a pronoun that stands for nobody known: "decorated him with a medal".
     fn is_pronoun(&self, region: &Range<usize>, trigger: &Trigger) -> bool {
         let tree = &self.scene.tree;
-        let takes_object = trigger.frame.to.contains(&"obj") && trigger.object.is_none();
+        let takes_object = trigger.frame.to.contains(&"obj");
         let object = tree.children(trigger.head).find(|&child| {
             trigger.head < child && tree.relation(child) == Relation::Obj && region.contains(&child)
         });

@@ -5,7 +5,7 @@
 
 use super::actors::{Actor, ActorKind, within};
 use super::scene::Scene;
-use crate::lexicon::grammar::WordClass;
+use crate::lexicon::grammar::{WordClass, actor_word};
 use crate::text::{Relation, Upos, Xpos};
 use std::ops::Range;
 
@@ -185,6 +185,29 @@ fn adverbial(scene: &Scene<'_>, actors: &[Actor], verb: usize, up: usize, steps:
     Some((region, governor.filter(|_| !is_beside)))
 }
 
+/// Tells whether nobody in the sentence need be the one who does it: "the importance of lifting the ban", but "his plan for lifting".
+pub fn is_nobodys(scene: &Scene<'_>, verb: usize) -> bool {
+    let tree = &scene.tree;
+    let is_of = |&child: &usize| {
+        child < verb
+            && matches!(tree.relation(child), Relation::Mark | Relation::Case)
+            && scene.says(child, &["of", "for"])
+    };
+    let noun = tree.head(verb).filter(|&noun| noun < verb && matches!(tree.upos(noun), Upos::Noun));
+    let governs = [
+        WordClass::Intend,
+        WordClass::Desire,
+        WordClass::Enact,
+        WordClass::Oblige,
+        WordClass::Refuse,
+        WordClass::LightNoun,
+    ];
+    noun.is_some_and(|noun| !scene.is_any(noun, &governs) && actor_word(scene.lower(noun)).is_none())
+        && tree.relation(verb) == Relation::Acl
+        && scene.lower(verb).ends_with("ing")
+        && tree.children(verb).any(|child| is_of(&child))
+}
+
 /// "forces attacking Kyiv", "sanctions imposed on", "Germany's decision to send"
 fn of_noun(scene: &Scene<'_>, actors: &[Actor], verb: usize, noun: usize, steps: usize) -> Option<Found> {
     let tree = &scene.tree;
@@ -218,13 +241,10 @@ fn of_noun(scene: &Scene<'_>, actors: &[Actor], verb: usize, noun: usize, steps:
         return Some((region, Some(noun)));
     }
     // "Among the issues raised with Kenya are moves to": what the noun is the subject of says nothing of who moves.
-    let over = tree.head(noun).filter(|_| !tree.relation(noun).is_subject())?;
-    // "the importance of lifting the ban": nobody in the sentence need be the one who does it.
-    let is_loose =
-        mark.is_some_and(|mark| scene.says(mark, &["of", "for"])) && tree.relation(noun) != Relation::Obj;
-    if is_loose {
+    if is_nobodys(scene, verb) {
         return None;
     }
+    let over = tree.head(noun).filter(|_| !tree.relation(noun).is_subject())?;
     let (region, _) = follow(scene, actors, over, steps)?;
     Some((region, Some(noun)))
 }

@@ -151,7 +151,13 @@ fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<
     if !reads_as_verb(scene, inside, at, inflection) {
         return None;
     }
-    let is_passive = inflection.is_participle() && is_passive(scene, at, end);
+    // "was hit by shelling": the form may be any of several.
+    let is_form = |entry: &&Entry| {
+        std::ptr::eq(entry.frame, frame) && entry.inflection.is_some_and(Inflection::is_participle)
+    };
+    let may_be_passive =
+        inflection.is_participle() || frames_of(scene.lower(at)).iter().any(|entry| is_form(&entry));
+    let is_passive = may_be_passive && is_passive(scene, at, end);
     if frame.form == Form::Verb
         && undergoer(scene, at, is_passive).is_some_and(|noun| frame.is_blocked_by(scene.lower(noun)))
     {
@@ -266,7 +272,10 @@ pub fn is_passive(scene: &Scene<'_>, at: usize, end: usize) -> bool {
         && at > 0
         && scene.tree.head(at) == Some(at - 1)
         && scene.says(at - 1, &["those", "anyone", "people", "men"]);
+    // "aided and abetted by"
+    let is_pair = scene.lower(end) == "and" && scene.lower(end + 2) == "by";
     scene.lower(end) == "by"
+        || is_pair
         || is_acl && scene.lower(end) == "between"
         || is_bare
         || is_reduced(scene, at, end)

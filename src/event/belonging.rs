@@ -1,0 +1,49 @@
+//! Whose a common noun is.
+//!
+//! In: the actors of a sentence. Out: the same, common nouns with the country of what stands behind them. In "farmers from Poland" the
+//! farmers are Poland's; in "foreign ambassadors in Warsaw" the ambassadors are not.
+
+use super::actors::{Actor, ActorKind};
+use super::scene::Scene;
+use crate::text::Relation;
+
+/// How many words may stand between a common noun and the place it belongs to ("base in the far north of Mali").
+const ATTACHED_WORDS_MAX: usize = 5;
+
+/// Gives a common noun the country of the place or body that follows it: "an army base in northern Afghanistan", "farmers from
+/// Poland", "the leader of Boko Haram".
+pub fn attach_places(scene: &Scene<'_>, actors: &mut [Actor]) {
+    for place in 1..actors.len() {
+        let (before, after) = actors.split_at_mut(place);
+        let (common, place) = (&mut before[place - 1], &after[0]);
+        let mut gap = common.words.end..place.words.start;
+        // "members of the Syrian army"
+        let is_body = place.kind == ActorKind::Common && place.country.is_some();
+        let is_place =
+            is_body || matches!(place.kind, ActorKind::Place | ActorKind::Nationality | ActorKind::Name);
+        if common.kind != ActorKind::Common
+            || common.country.is_some()
+            || !is_place
+            || gap.len() > ATTACHED_WORDS_MAX
+        {
+            continue;
+        }
+        let joins = gap.clone().position(|at| scene.says(at, &["in", "of", "from", "for", "at", "near"]));
+        // "soldiers killed in Kabul" is two steps; only nouns may stand before the preposition.
+        let is_plain =
+            |at: usize| !scene.words[at].classes.is_closed() && !super::clause::is_finite(scene, at);
+        // "terrorist bombings in Istanbul": what only describes belongs nowhere.
+        if matches!(scene.tree.relation(common.words.end - 1), Relation::Compound | Relation::Amod) {
+            continue;
+        }
+        // "foreign ambassadors in Ankara", "neighbouring countries from Mali" are not theirs.
+        let is_foreign = scene
+            .says(common.words.end - 1, &["countries", "nations", "ambassadors", "diplomats", "envoys"])
+            && !scene.says(gap.start, &["of", "from"])
+            || scene.says(common.words.end - 1, &["countries", "nations"])
+            || common.words.clone().any(|at| scene.says(at, &["foreign", "foreigners", "international"]));
+        if !is_foreign && joins.is_some_and(|joins| joins <= 1 && gap.by_ref().take(joins).all(is_plain)) {
+            common.country.clone_from(&place.country);
+        }
+    }
+}
