@@ -2,6 +2,7 @@
 //!
 //! In: a [`Document`]. Out: entities, mentions and roles. "Wang Yi ... Mr Wang" is one entity with two mentions.
 
+mod appointments;
 mod coref;
 mod headlines;
 mod institutions;
@@ -117,6 +118,13 @@ impl Names {
     }
 }
 
+/// Returns whom the name among `mentions` that a token stands in names.
+fn name_at(document: &Document<'_>, mentions: &[Mention], token: usize) -> Option<EntityIndex> {
+    let span = document.tokens.get(token)?.span;
+    let place = mentions.partition_point(|mention| mention.span.end <= span.start);
+    mentions.get(place).filter(|mention| mention.span.contains(span)).map(|mention| mention.entity)
+}
+
 /// Returns the name among `mentions` that ends right before a token, with its words.
 pub fn name_ending_at(
     document: &Document<'_>,
@@ -166,6 +174,7 @@ pub fn find_by(document: &Document<'_>, own: &OwnNames, model: &impl Scorer) -> 
     let institutions = institutions::find(document, &mut builder, &mut mentions);
     let genders = genders(document, &builder.entities, &mentions, &pieces);
     let mut roles = roles::find(document, &builder, &mentions, &pieces);
+    roles.extend(appointments::find(document, &builder, &mentions));
     let references = coref::resolve(document, &builder.entities, &mentions, &institutions, &genders);
     roles::add_described(document, &builder, &mentions, &references, &mut roles);
     let mut names = Names { entities: builder.entities, mentions, references, roles, genders };

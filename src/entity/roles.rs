@@ -137,7 +137,7 @@ fn apposition(document: &Document<'_>, comma: usize) -> Option<Range<usize>> {
 }
 
 /// Reads the words of an office: the country or body it belongs to, the title proper, whether it is still held.
-fn role(
+pub fn role(
     document: &Document<'_>,
     builder: &Builder,
     mentions: &[Mention],
