@@ -373,9 +373,13 @@ fn content(
         let fits = match infinitive {
             true => frame.infinitive,
             false => {
-                frame.clause
+                let may = frame.clause
                     || (frame.that_clause && (that || clause < verb))
-                    || frame.direct && clause > verb
+                    || frame.direct && clause > verb;
+                // "Asked whether it rained, she said no": a participle ahead is not what was said.
+                may && !(clause < verb
+                    && matches!(document.xpos(clause), Xpos::Vbn | Xpos::Vbd)
+                    && tree.subject(clause).is_none())
             }
         };
         if fits {
