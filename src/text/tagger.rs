@@ -2,8 +2,8 @@
 //!
 //! In: the forms of a sentence's words. Out: a [`Tag`] each: "The talks failed" is `DT NNS VBD`.
 //!
-//! An averaged perceptron over the word, its neighbours, its letters and the two tags before (Collins 2002). Words that never had
-//! another tag while it learnt, such as "the", have theirs at once.
+//! An averaged perceptron over the word, its neighbours, its letters and the two tags before (Collins 2002). Words that had
+//! one tag nearly everywhere it learnt, such as "the", have that one at once.
 
 use super::forms::Form;
 use super::labels::Tag;
@@ -34,7 +34,7 @@ pub fn tag(model: &Model<'_>, forms: &[Form], room: &mut Room, tags: &mut Vec<Ta
     }
 }
 
-/// Returns the feature that only words of one tag have in a model, with no weight but for that tag.
+/// Returns the feature by which a model marks the tag of a word that nearly always has the same.
 pub fn sure_feature(form: &Form) -> u32 {
     feature(35, &[form.word, form.shape])
 }
