@@ -78,7 +78,7 @@ CREATE INDEX mentions_entity_id ON mentions (entity_id, article_id);
 
 CREATE TABLE statements (
   -- One utterance, however many outlets carry it.
-  id            INTEGER PRIMARY KEY,
+  id            INTEGER PRIMARY KEY,   -- of the quote that all of them are like, which leads
   key           TEXT NOT NULL,         -- the earliest quote's key
   speaker_id    INTEGER REFERENCES entities (id) ON DELETE SET NULL,
   text          TEXT NOT NULL,         -- the best version
@@ -87,7 +87,6 @@ CREATE TABLE statements (
   article_count INTEGER NOT NULL,
   first_quote_id INTEGER REFERENCES quotes (id) ON DELETE SET NULL, -- the earliest
   best_quote_id INTEGER REFERENCES quotes (id) ON DELETE SET NULL,  -- the one whose text is taken: direct before mixed before indirect, then the longest
-  leader_id     INTEGER NOT NULL UNIQUE, -- the quote that all of them are like
   rule          TEXT NOT NULL          -- single, same_speaker_and_words_in_article (retold in it), same_speaker_and_words
 ) STRICT;
 CREATE INDEX statements_first_quote_id ON statements (first_quote_id);
@@ -144,7 +143,7 @@ CREATE INDEX quote_parts_quote_id ON quote_parts (quote_id);
 
 CREATE TABLE happenings (
   -- One event in the world, however many reports. What is negated, not asserted or rejected has none.
-  id              INTEGER PRIMARY KEY,
+  id              INTEGER PRIMARY KEY,   -- of the event that leads: the fullest report, that none of them contradicts; day and place are its, where it has them
   key             TEXT NOT NULL,         -- the earliest report's key
   type            TEXT NOT NULL,
   date_start      TEXT,
@@ -154,7 +153,6 @@ CREATE TABLE happenings (
   report_count    INTEGER NOT NULL,
   article_count   INTEGER NOT NULL,
   first_report_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
-  leader_id       INTEGER NOT NULL UNIQUE, -- the event, the fullest report, that none of them contradicts; day and place are its, where it has them
   rule            TEXT NOT NULL          -- single, same_act_in_article (told twice in it), same_act_in_story
 ) STRICT;
 CREATE INDEX happenings_date_start ON happenings (date_start);

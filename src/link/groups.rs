@@ -58,6 +58,11 @@ pub fn bin(parts: &[i64]) -> i64 {
     (hash(parts.iter().flat_map(|part| part.to_le_bytes())) >> 16).cast_signed()
 }
 
+/// Returns a number that stands for a key.
+pub fn key_number(key: &str) -> i64 {
+    hash(key.bytes()).cast_signed()
+}
+
 /// Returns a number that stands for some words.
 pub fn word_hash(words: &str) -> u32 {
     (hash(words.bytes()) >> 32) as u32

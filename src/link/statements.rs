@@ -88,7 +88,7 @@ pub struct Content {
 pub struct Saying {
     /// Decides who comes first.
     pub rank: i64,
-    /// The speaker's entity.
+    /// A number for the speaker's key ([`groups::key_number`]): row ids change when an entity goes and comes back.
     pub speaker: i64,
     /// The day it was said, counted from any one.
     pub day: Option<i32>,

@@ -10,6 +10,7 @@ use crate::link::decisions::Verdict;
 use crate::model::{Analysis, Article, Entity, FactDate, Participant, ParticipantRole, Quote, Span};
 use crate::span::Text;
 use rusqlite::{OptionalExtension, ToSql, params};
+use std::collections::VecDeque;
 
 /// What stands between the parts of an interrupted quote in `quotes.text`.
 const PART_JOINT: &str = " … ";
@@ -43,11 +44,14 @@ impl Store {
     }
 
     /// Inserts everything found in an article and adds it to the sums.
+    ///
+    /// `freed`: row ids for its quotes and events, of those it had before.
     pub(super) fn insert_facts(
         &mut self,
         article_id: i64,
         article: &Article,
         analysis: &Analysis,
+        mut freed: FreedIds,
     ) -> rusqlite::Result<()> {
         let text = Text::new(&article.body);
         let (resolved, standing) = self.resolve(article, analysis)?;
@@ -57,8 +61,8 @@ impl Store {
         self.insert_chains(article_id, found, analysis, &entities, &standing)?;
         let facts = Facts { article_id, article, text: &text, analysis, entities: &entities };
         self.insert_mentions(&facts)?;
-        let quotes = self.insert_quotes(&facts)?;
-        self.insert_events(&facts, &quotes)?;
+        let quotes = self.insert_quotes(&facts, &mut freed.quotes)?;
+        self.insert_events(&facts, &quotes, &mut freed.events)?;
         self.insert_times(&facts)?;
         self.grouping.new.insert(article_id);
         tally_votes(&self.connection, &mut self.tally, article_id, 1)?;
@@ -163,10 +167,10 @@ impl Store {
     }
 
     /// Inserts the quotes and returns their ids in order.
-    fn insert_quotes(&mut self, facts: &Facts<'_>) -> rusqlite::Result<Vec<i64>> {
+    fn insert_quotes(&mut self, facts: &Facts<'_>, freed: &mut VecDeque<i64>) -> rusqlite::Result<Vec<i64>> {
         let mut ids = Vec::with_capacity(facts.analysis.quotes.len());
         for quote in &facts.analysis.quotes {
-            ids.push(self.insert_quote(facts, quote)?);
+            ids.push(self.insert_quote(facts, quote, freed.pop_front())?);
         }
         let within = "UPDATE quotes SET within_id = ?2 WHERE id = ?1";
         for (n, quote) in facts.analysis.quotes.iter().enumerate() {
@@ -177,7 +181,13 @@ impl Store {
         Ok(ids)
     }
 
-    fn insert_quote(&mut self, facts: &Facts<'_>, quote: &Quote) -> rusqlite::Result<i64> {
+    /// `freed`: the row id it takes; `None` for the next one.
+    fn insert_quote(
+        &mut self,
+        facts: &Facts<'_>,
+        quote: &Quote,
+        freed: Option<i64>,
+    ) -> rusqlite::Result<i64> {
         let words = |span: Option<Span>| span.map(|span| facts.text.slice(span));
         let enclosing = quote.enclosing();
         let key = fact_key(&facts.article.content_hash, enclosing.start, enclosing.end);
@@ -210,6 +220,7 @@ impl Store {
             quote.confidence.as_str(),
             quote.rule,
             verdict.map(Verdict::as_str),
+            freed,
         ])?;
         let quote_id = self.connection.last_insert_rowid();
         let part = "INSERT INTO quote_parts (quote_id, kind, ordinal, char_start, char_end) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -224,7 +235,12 @@ impl Store {
         Ok(quote_id)
     }
 
-    fn insert_events(&mut self, facts: &Facts<'_>, quotes: &[i64]) -> rusqlite::Result<()> {
+    fn insert_events(
+        &mut self,
+        facts: &Facts<'_>,
+        quotes: &[i64],
+        freed: &mut VecDeque<i64>,
+    ) -> rusqlite::Result<()> {
         for event in &facts.analysis.events {
             let key = fact_key(&facts.article.content_hash, event.trigger.start, event.trigger.end);
             let verdict = self.decisions.verdict(&key);
@@ -257,6 +273,7 @@ impl Store {
                 event.confidence.as_str(),
                 event.rule,
                 verdict.map(Verdict::as_str),
+                freed.pop_front(),
             ])?;
             let event_id = self.connection.last_insert_rowid();
             self.insert_participants(facts, event_id, &event.participants)?;
@@ -311,6 +328,15 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Row ids of an article's facts that were taken out to be made anew, in ascending order.
+///
+/// The new ones take them in the order of the text, so that a rebuild that finds the same leaves the same rows.
+#[derive(Default)]
+pub(super) struct FreedIds {
+    pub(super) quotes: VecDeque<i64>,
+    pub(super) events: VecDeque<i64>,
 }
 
 /// What the rows of one article are made from.

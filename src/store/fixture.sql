@@ -31,13 +31,13 @@ INSERT INTO mentions (article_id, entity_id, char_start, char_end, text, kind, r
   (3, 2, 68, 73, 'China', 'name', 'test'),
   (3, 3, 78, 85, 'Ukraine', 'name', 'test'),
   (3, 4, 89, 95, 'Geneva', 'name', 'test');
-INSERT INTO statements (id, key, speaker_id, text, said_on, quote_count, article_count, leader_id, rule) VALUES (1, 'aaaaaaaa:q', 1, 'The talks will resume on Monday,', '2023-03-04', 1, 1, 1, 'test');
+INSERT INTO statements (id, key, speaker_id, text, said_on, quote_count, article_count, rule) VALUES (1, 'aaaaaaaa:q', 1, 'The talks will resume on Monday,', '2023-03-04', 1, 1, 'test');
 INSERT INTO quotes (id, key, article_id, kind, text, content_start, content_end, cue_text, cue_start, cue_end, source_text, source_start, source_end,
   sentence_start, sentence_end, speaker_id, said_on, said_on_basis, said_on_precision, confidence, statement_id, rule) VALUES
   (1, 'aaaaaaaa:q', 1, 'direct', 'The talks will resume on Monday,', 10, 42, 'told', 52, 56, 'Wang Yi', 44, 51, 0, 67, 1, '2023-03-04', 'publication', 'day', 'high', 1, 'test'),
   (2, 'cccccccc:q', 3, 'direct', 'The talks will resume on Monday,', 10, 42, 'told', 52, 56, 'Wang Yi', 44, 51, 0, 67, 1, '2023-03-04', 'publication', 'day', 'high', 1, 'test');
-INSERT INTO happenings (id, key, type, date_start, date_end, date_precision, place_id, report_count, article_count, first_report_id, leader_id, rule) VALUES
-  (1, 'aaaaaaaa:e', 'CONSULT', '2023-03-03', '2023-03-03', 'day', 4, 1, 1, NULL, 1, 'test');
+INSERT INTO happenings (id, key, type, date_start, date_end, date_precision, place_id, report_count, article_count, first_report_id, rule) VALUES
+  (1, 'aaaaaaaa:e', 'CONSULT', '2023-03-03', '2023-03-03', 'day', 4, 1, 1, NULL, 'test');
 INSERT INTO events (id, key, article_id, type, mode, cameo, quad, score, trigger_text, trigger_start, trigger_end, sentence_start, sentence_end,
   date_start, date_end, date_precision, date_basis, place_id, place_text, confidence, happening_id, rule) VALUES
   (1, 'aaaaaaaa:e', 1, 'CONSULT', 'meet', '040', 1, 1.0, 'met', 74, 77, 68, 112, '2023-03-03', '2023-03-03', 'day', 'explicit', 4, 'Geneva', 'high', 1, 'test'),

@@ -23,7 +23,6 @@ pub struct Change {
 
 /// The SQL of one of the two tables.
 struct Table {
-    find: &'static str,
     insert: &'static str,
     member: &'static str,
     holds: &'static str,
@@ -71,14 +70,13 @@ macro_rules! choice {
 }
 
 const HAPPENINGS: Table = Table {
-    find: "SELECT id FROM happenings WHERE leader_id = ?1",
-    insert: "INSERT INTO happenings (key, type, report_count, article_count, leader_id, rule) VALUES ('led by:' || ?1, '', 0, 0, ?1, '')",
+    insert: "INSERT OR IGNORE INTO happenings (id, key, type, report_count, article_count, rule) VALUES (?1, 'led by:' || ?1, '', 0, 0, '')",
     member: "SELECT m.happening_id, m.article_id, a.is_counted FROM events m JOIN articles a ON a.id = m.article_id WHERE m.id = ?1",
     holds: "SELECT EXISTS (SELECT 1 FROM events WHERE happening_id = ?1 AND article_id = ?2)",
     set: "UPDATE events SET happening_id = ?2 WHERE id = ?1",
     count: "UPDATE happenings SET report_count = report_count + ?2, article_count = article_count + ?3 WHERE id = ?1",
     drop: "DELETE FROM happenings WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM events WHERE happening_id = ?1)",
-    chosen: "SELECT first_report_id, leader_id FROM happenings WHERE id = ?1",
+    chosen: "SELECT first_report_id, id FROM happenings WHERE id = ?1",
     of_article: "SELECT m.happening_id, count(*), max(m.id = h.first_report_id) FROM events m JOIN happenings h ON h.id = m.happening_id
                  WHERE m.article_id = ?1 GROUP BY 1",
     first: choice!("events", "happening_id", "a.published_on IS NULL, a.published_on, a.content_hash, m.trigger_start, m.key"),
@@ -87,8 +85,7 @@ const HAPPENINGS: Table = Table {
 };
 
 const STATEMENTS: Table = Table {
-    find: "SELECT id FROM statements WHERE leader_id = ?1",
-    insert: "INSERT INTO statements (key, text, quote_count, article_count, leader_id, rule) VALUES ('led by:' || ?1, '', 0, 0, ?1, '')",
+    insert: "INSERT OR IGNORE INTO statements (id, key, text, quote_count, article_count, rule) VALUES (?1, 'led by:' || ?1, '', 0, 0, '')",
     member: "SELECT m.statement_id, m.article_id, a.is_counted FROM quotes m JOIN articles a ON a.id = m.article_id WHERE m.id = ?1",
     holds: "SELECT EXISTS (SELECT 1 FROM quotes WHERE statement_id = ?1 AND article_id = ?2)",
     set: "UPDATE quotes SET statement_id = ?2 WHERE id = ?1",
@@ -178,23 +175,16 @@ fn join(
         |row: &rusqlite::Row<'_>| -> rusqlite::Result<Member> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
     let found = connection.prepare_cached(table.member)?.query_row([id], read).optional()?;
     let Some((old, article_id, is_counted)) = found else { return Ok(()) };
-    let row = connection.prepare_cached(table.find)?.query_row([leader_id], |row| row.get(0)).optional()?;
-    let new = match row {
-        Some(row) => row,
-        None => {
-            connection.prepare_cached(table.insert)?.execute([leader_id])?;
-            connection.last_insert_rowid()
-        }
-    };
-    if old == Some(new) {
+    if old == Some(leader_id) {
         return Ok(());
     }
+    connection.prepare_cached(table.insert)?.execute([leader_id])?;
     let holds = |group: i64| -> rusqlite::Result<bool> {
         connection.prepare_cached(table.holds)?.query_row([group, article_id], |row| row.get(0))
     };
-    let (counted, was_there) = (i64::from(is_counted), holds(new)?);
-    connection.prepare_cached(table.set)?.execute([id, new])?;
-    let change = sums.entry(new).or_default();
+    let (counted, was_there) = (i64::from(is_counted), holds(leader_id)?);
+    connection.prepare_cached(table.set)?.execute([id, leader_id])?;
+    let change = sums.entry(leader_id).or_default();
     change.members += counted;
     change.articles += if was_there { 0 } else { counted };
     change.added.insert(id);

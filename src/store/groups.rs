@@ -49,13 +49,12 @@ impl Grouped for Saying {
     const KIND: i64 = 0;
 
     fn load(store: &Store, id: i64, _: Standing) -> rusqlite::Result<Option<Saying>> {
-        let sql = "SELECT key, text, speaker_id, said_on FROM quotes WHERE id = ?1";
+        let sql = "SELECT q.key, q.text, e.key, q.said_on FROM quotes q JOIN entities e ON e.id = q.speaker_id WHERE q.id = ?1";
         let mut find = store.connection.prepare_cached(sql)?;
         let mut rows = find.query([id])?;
         let Some(row) = rows.next()? else { return Ok(None) };
-        let (Some(speaker), Some(content)) = (row.get(2)?, Content::of(row.get_ref(1)?.as_str()?)) else {
-            return Ok(None);
-        };
+        let Some(content) = Content::of(row.get_ref(1)?.as_str()?) else { return Ok(None) };
+        let speaker = groups::key_number(row.get_ref(2)?.as_str()?);
         Ok(Some(Saying::new(speaker, day(row, 3)?, content, row.get_ref(0)?.as_str()?)))
     }
 

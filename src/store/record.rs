@@ -4,6 +4,7 @@
 //! with its own outlet, date and address, and no second article; its metadata may prove the better set.
 
 use super::Store;
+use super::facts::FreedIds;
 use super::read::{columns, with_columns};
 use crate::Result;
 use crate::dedup::Profile;
@@ -94,7 +95,7 @@ impl Store {
         let article_id = self.insert_article(&reading.article)?;
         self.gathering.stale.insert(article_id);
         self.insert_input(run_id, now, incoming, Some(article_id), None)?;
-        self.insert_facts(article_id, &reading.article, &reading.analysis)?;
+        self.insert_facts(article_id, &reading.article, &reading.analysis, FreedIds::default())?;
         self.insert_profile(article_id, &reading.profile)?;
         Ok(Added::New)
     }

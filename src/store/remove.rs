@@ -3,6 +3,7 @@
 //! In: an input or an article. Out: the database as if it had never been read. What other articles tell too stays.
 
 use super::Store;
+use super::facts::FreedIds;
 use super::read::{columns, with_columns};
 use super::tally::{tally_counts, tally_votes};
 use crate::dedup::Profile;
@@ -141,8 +142,12 @@ impl Store {
         article: &Article,
         analysis: &Analysis,
     ) -> rusqlite::Result<()> {
+        let freed = FreedIds {
+            quotes: self.ids("SELECT id FROM quotes WHERE article_id = ?1 ORDER BY id", article_id)?.into(),
+            events: self.ids("SELECT id FROM events WHERE article_id = ?1 ORDER BY id", article_id)?.into(),
+        };
         self.delete_facts(article_id)?;
-        self.insert_facts(article_id, article, analysis)
+        self.insert_facts(article_id, article, analysis, freed)
     }
 
     /// Puts another reading of the same text in an article's place: metadata, body, sections and facts.

@@ -192,3 +192,26 @@ fn decisions_add_up_and_travel_as_text() {
     done(&bench, &["entity", "undo", "1", "2", "3", "4", "5"]);
     assert_eq!(content(&db), before, "all undone");
 }
+
+/// A notebook or a bookmark may hold a row's number.
+#[test]
+fn facts_that_are_found_again_keep_their_row_ids() {
+    let bench = bench();
+    let db = bench.path("news.db");
+    let ids = || {
+        let sql = "SELECT 'quote', id, key FROM quotes UNION ALL SELECT 'event', id, key FROM events
+                   UNION ALL SELECT 'statement', id, key FROM statements UNION ALL SELECT 'happening', id, key FROM happenings
+                   UNION ALL SELECT 'story', id, key FROM stories";
+        let bins = "SELECT 'bin', bin, rank FROM group_bins";
+        [rows(&db, sql), rows(&db, bins)].concat()
+    };
+    let before = ids();
+    assert!(before.len() > 200, "{}", before.len());
+    done(&bench, &["rebuild", "--quiet", "--today", "2026-11-21"]);
+    assert_eq!(ids(), before, "after a rebuild");
+    done(&bench, &["entity", "merge", "Wang Yi", "Sergei Lavrov"]);
+    done(&bench, &["rebuild", "--quiet", "--today", "2026-11-21"]);
+    done(&bench, &["entity", "undo", "1"]);
+    done(&bench, &["rebuild", "--quiet", "--today", "2026-11-21"]);
+    assert_eq!(ids(), before, "after a merge that was undone");
+}

@@ -4,7 +4,7 @@ UPDATE statements SET
   best_quote_id = ?3,
   (key, speaker_id) = (SELECT key, speaker_id FROM quotes WHERE id = ?2),
   text = (SELECT text FROM quotes WHERE id = ?3),
-  said_on = coalesce((SELECT said_on FROM quotes WHERE id = ?2), (SELECT said_on FROM quotes WHERE id = statements.leader_id)),
+  said_on = coalesce((SELECT said_on FROM quotes WHERE id = ?2), (SELECT said_on FROM quotes WHERE id = ?1)),
   rule = CASE
     WHEN NOT EXISTS (SELECT 1 FROM quotes WHERE statement_id = ?1 AND id <> ?2) THEN 'single'
     WHEN EXISTS (SELECT 1 FROM quotes WHERE statement_id = ?1 AND article_id <> (SELECT article_id FROM quotes WHERE id = ?2))
