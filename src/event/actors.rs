@@ -348,7 +348,8 @@ fn says_kind(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Tells whether a word is a common noun for persons that has no sector: "boss", "victims".
 fn is_person_noun(scene: &Scene<'_>, at: usize) -> bool {
-    let is_plain = !scene.words[at].classes.is_closed() && !scene.words[at].is_capital;
+    let is_lower = !scene.words[at].is_capital || at == scene.opening;
+    let is_plain = !scene.words[at].classes.is_closed() && is_lower;
     matches!(scene.tree.upos(at), Upos::Noun)
         && is_plain
         && nominal_kind(&scene.document.lemma(scene.first + at)) == Some(EntityKind::Person)
