@@ -211,7 +211,9 @@ fn of_mention(scene: &Scene<'_>, names: &Names, mention: &Mention, at: usize) ->
         (_, _, EntityKind::Place) => (Via::Name, ActorKind::Place),
         _ => (Via::Name, ActorKind::Name),
     };
-    let by_name = || (entity.kind == EntityKind::Organization).then(|| leading_country(text)).flatten();
+    let by_name = || {
+        (entity.kind == EntityKind::Organization).then(|| super::belonging::leading_country(text)).flatten()
+    };
     let country = entity.country.clone().or_else(|| country_of(sense)).or_else(by_name);
     // "the Supreme Court" is America's only where the article speaks of America.
     let is_named_alike =
@@ -229,16 +231,6 @@ fn of_mention(scene: &Scene<'_>, names: &Names, mention: &Mention, at: usize) ->
         via,
         kind,
     })
-}
-
-/// Returns the country that the name of a body begins with: "Cambodia" of "Cambodia National Rescue Party".
-fn leading_country(name: &str) -> Option<String> {
-    let words: Vec<&str> = name.split(' ').collect();
-    let (len, senses) = gazetteer().longest_match(&words)?;
-    let sense = senses.first().filter(|sense| {
-        len < words.len() && !sense.needs_context && matches!(sense.class, Class::Country | Class::Demonym)
-    });
-    country_of(sense)
 }
 
 /// Tells whether an article names a country, its people or one of its places.
@@ -427,7 +419,9 @@ fn of_capitals(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     let is_adjective = matches!(scene.tree.upos(at), Upos::Adj)
         && scene.tree.relation(at) == Relation::Amod
         && scene.tree.head(at) == Some(at + 1);
-    let is_noun = matches!(scene.tree.upos(at), Upos::Noun) && !is_name(at + 1);
+    // "Missiles hit", but "Dockers struck"
+    let is_agent = ["ers", "ors", "ists", "men"].iter().any(|end| lower.ends_with(end));
+    let is_noun = matches!(scene.tree.upos(at), Upos::Noun) && !is_name(at + 1) && !is_agent;
     let is_adverb =
         matches!(scene.tree.upos(at), Upos::Adv | Upos::Intj) && !words::word_classes(lower).is_empty();
     // "an Anti-corruption summit": what only describes names nobody.

@@ -5,6 +5,7 @@
 
 use super::actors::{Actor, ActorKind, within};
 use super::scene::Scene;
+use crate::lexicon::{Class, gazetteer};
 use crate::model::Sector;
 use crate::text::{Relation, Upos};
 
@@ -88,4 +89,14 @@ fn owner<'a>(scene: &Scene<'_>, before: &'a [Actor], noun: usize) -> Option<&'a 
             _ => None,
         }
     })
+}
+
+/// Returns the country that the name of a body begins with: "Cambodia" of "Cambodia National Rescue Party".
+pub fn leading_country(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let (len, senses) = gazetteer().longest_match(&words)?;
+    let sense = senses.first().filter(|sense| {
+        len < words.len() && !sense.needs_context && matches!(sense.class, Class::Country | Class::Demonym)
+    });
+    sense.map(|sense| sense.country.to_string()).filter(|country| !country.is_empty())
 }
