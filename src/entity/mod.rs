@@ -15,6 +15,7 @@ pub mod recognizer;
 mod roles;
 mod runs;
 mod teams;
+mod told_kinds;
 mod variants;
 mod widen;
 
@@ -166,6 +167,7 @@ pub fn find_by(document: &Document<'_>, own: &OwnNames, model: &impl Scorer) -> 
     let found = recognizer::find(document, &hints, model);
     let found = widen::persons(document, found);
     let pieces = recognized::merge(document, pieces, &hints, found);
+    let pieces = told_kinds::apply(document, pieces);
     let pieces = teams::place(document, pieces);
     let pieces = own::place(document, pieces, own);
     let (mut builder, mut mentions) = link::link(document, &pieces, own);
