@@ -36,7 +36,7 @@ const RELATED: [&str; 16] = [
 ];
 
 /// What stands behind a name and a hyphen where the name has only to do with what follows.
-const BROKERED: [&str; 10] = [
+const BROKERED: [&str; 12] = [
     "brokered",
     "negotiated",
     "mediated",
@@ -47,6 +47,8 @@ const BROKERED: [&str; 10] = [
     "made",
     "built",
     "supplied",
+    "inspired",
+    "style",
 ];
 
 /// Somebody who may take part in an event.
@@ -119,6 +121,7 @@ pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
         }
     }
     super::belonging::attach_places(scene, &mut found);
+    super::belonging::attach_owners(scene, &mut found);
     found
 }
 
@@ -208,7 +211,10 @@ fn of_mention(scene: &Scene<'_>, names: &Names, mention: &Mention, at: usize) ->
         (_, _, EntityKind::Place) => (Via::Name, ActorKind::Place),
         _ => (Via::Name, ActorKind::Name),
     };
-    let country = entity.country.clone().or_else(|| country_of(sense));
+    let by_name = || {
+        (entity.kind == EntityKind::Organization).then(|| super::belonging::leading_country(text)).flatten()
+    };
+    let country = entity.country.clone().or_else(|| country_of(sense)).or_else(by_name);
     // "the Supreme Court" is America's only where the article speaks of America.
     let is_named_alike =
         sense.is_some_and(|sense| sense.needs_context && entity.kind == EntityKind::Organization);
@@ -294,7 +300,7 @@ fn of_gazetteer(scene: &Scene<'_>, at: usize) -> Option<Actor> {
 
 /// Words for those who act that before another noun only say what kind of thing that is: "military drills", "state visit",
 /// "prisoner swap".
-const KIND_WORDS: [&str; 16] = [
+const KIND_WORDS: [&str; 17] = [
     "military",
     "state",
     "media",
@@ -311,6 +317,7 @@ const KIND_WORDS: [&str; 16] = [
     "driver",
     "child",
     "tourist",
+    "terrorist",
 ];
 
 /// Tells whether a word only says of what kind the next noun is, which itself names nobody.
@@ -321,12 +328,20 @@ fn says_kind(scene: &Scene<'_>, at: usize) -> bool {
         return scene.lower(at) != "state" || scene.says(at + 2, &["emergency", "siege", "alert", "war"]);
     }
     let is_noun = matches!(tree.upos(at + 1), Upos::Noun) && actor_word(scene.lower(at + 1)).is_none();
+    // "joint military exercises", "an opposition weekly newspaper"
+    let is_adjective = matches!(tree.upos(at), Upos::Adj) && tree.relation(at) == Relation::Amod;
+    let is_apart = tree.relation(at) == Relation::Compound
+        && matches!(tree.upos(at + 1), Upos::Adj)
+        && tree.head(at).is_some_and(|head| head == at + 2);
     is_noun && matches!(tree.relation(at), Relation::Compound | Relation::Amod | Relation::Nmod)
+        || is_adjective && actor_word(scene.lower(at + 1)).is_none()
+        || is_apart
 }
 
 /// Tells whether a word is a common noun for persons that has no sector: "boss", "victims".
 fn is_person_noun(scene: &Scene<'_>, at: usize) -> bool {
-    let is_plain = !scene.words[at].classes.is_closed() && !scene.words[at].is_capital;
+    let is_lower = !scene.words[at].is_capital || at == scene.opening;
+    let is_plain = !scene.words[at].classes.is_closed() && is_lower;
     matches!(scene.tree.upos(at), Upos::Noun)
         && is_plain
         && nominal_kind(&scene.document.lemma(scene.first + at)) == Some(EntityKind::Person)
@@ -404,9 +419,14 @@ fn of_capitals(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     let is_adjective = matches!(scene.tree.upos(at), Upos::Adj)
         && scene.tree.relation(at) == Relation::Amod
         && scene.tree.head(at) == Some(at + 1);
+    // "Missiles hit", but "Dockers struck"
+    let is_agent = ["ers", "ors", "ists", "men"].iter().any(|end| lower.ends_with(end));
+    let is_noun = matches!(scene.tree.upos(at), Upos::Noun) && !is_name(at + 1) && !is_agent;
     let is_adverb =
         matches!(scene.tree.upos(at), Upos::Adv | Upos::Intj) && !words::word_classes(lower).is_empty();
-    if is_opening && (is_adverb || is_adjective || !is_name(at + 1) && is_other) {
+    // "an Anti-corruption summit": what only describes names nobody.
+    let is_described = is_part && scene.lower(at).contains('-') && actor_word(scene.lower(at + 1)).is_none();
+    if is_described || is_opening && (is_adverb || is_adjective || is_noun || !is_name(at + 1) && is_other) {
         return None;
     }
     if at == 0
@@ -550,7 +570,13 @@ fn is_title(scene: &Scene<'_>, at: usize) -> bool {
 fn is_premodifier(scene: &Scene<'_>, at: usize, next: &Actor) -> bool {
     let tree = &scene.tree;
     let head = next.words.end - 1;
-    let is_noun = matches!(tree.upos(at), Upos::Noun | Upos::Adj) && !scene.words[at].classes.is_closed();
+    // "the Kenyan planning minister"
+    let is_gerund = matches!(tree.upos(at), Upos::Verb)
+        && scene.lower(at).ends_with("ing")
+        && at + 1 == head
+        && !scene.lower(at).contains('-');
+    let is_noun =
+        is_gerund || matches!(tree.upos(at), Upos::Noun | Upos::Adj) && !scene.words[at].classes.is_closed();
     let up = tree.head(at);
     let is_under = up == Some(head) || up.and_then(|up| tree.head(up)) == Some(head);
     is_noun && is_under && matches!(tree.relation(at), Relation::Compound | Relation::Amod)

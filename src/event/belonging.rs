@@ -3,9 +3,11 @@
 //! In: the actors of a sentence. Out: the same, common nouns with the country of what stands behind them. In "farmers from Poland" the
 //! farmers are Poland's; in "foreign ambassadors in Warsaw" the ambassadors are not.
 
-use super::actors::{Actor, ActorKind};
+use super::actors::{Actor, ActorKind, within};
 use super::scene::Scene;
-use crate::text::Relation;
+use crate::lexicon::{Class, gazetteer};
+use crate::model::Sector;
+use crate::text::{Relation, Upos};
 
 /// How many words may stand between a common noun and the place it belongs to ("base in the far north of Mali").
 const ATTACHED_WORDS_MAX: usize = 5;
@@ -46,4 +48,55 @@ pub fn attach_places(scene: &Scene<'_>, actors: &mut [Actor]) {
             common.country.clone_from(&place.country);
         }
     }
+}
+
+/// How many verbs are asked for the one "its" stands for: its own clause's, that of who tells it.
+const VERBS_MAX: usize = 3;
+
+/// Gives those who serve a state or belong to it the country of whom "its" or "their" stands for: "Russia said its forces".
+pub fn attach_owners(scene: &Scene<'_>, actors: &mut [Actor]) {
+    for place in 1..actors.len() {
+        let actor = &actors[place];
+        let last = actor.words.end - 1;
+        let serves = matches!(actor.sector, Some(Sector::Government | Sector::Military | Sector::Police))
+            || scene.says(last, &["citizens", "nationals", "people"]);
+        if actor.kind != ActorKind::Common || actor.country.is_some() || !serves {
+            continue;
+        }
+        let start = scene.tree.reach(last).start.min(actor.words.start);
+        let Some(pronoun) = (start..last)
+            .find(|&at| scene.says(at, &["its", "their", "his", "her"]) && scene.tree.head(at) == Some(last))
+        else {
+            continue;
+        };
+        let of_person = scene.says(pronoun, &["his", "her"]);
+        let country = owner(scene, &actors[..place], last)
+            .filter(|owner| !(of_person && owner.kind == ActorKind::Place))
+            .and_then(|owner| owner.country.clone());
+        actors[place].country = country;
+    }
+}
+
+/// Returns the one who does what the verb over a noun says, or who tells it, where they stand before the noun.
+fn owner<'a>(scene: &Scene<'_>, before: &'a [Actor], noun: usize) -> Option<&'a Actor> {
+    let tree = &scene.tree;
+    let up = std::iter::successors(tree.head(noun), |&at| tree.head(at)).take(2 * VERBS_MAX);
+    let mut verbs = up.filter(|&at| matches!(tree.upos(at), Upos::Verb)).take(VERBS_MAX);
+    verbs.find_map(|verb| {
+        let (region, _) = super::subject::find(scene, before, verb)?;
+        match within(before, &super::actors::widen(before, region)) {
+            [one] => Some(one),
+            _ => None,
+        }
+    })
+}
+
+/// Returns the country that the name of a body begins with: "Cambodia" of "Cambodia National Rescue Party".
+pub fn leading_country(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let (len, senses) = gazetteer().longest_match(&words)?;
+    let sense = senses.first().filter(|sense| {
+        len < words.len() && !sense.needs_context && matches!(sense.class, Class::Country | Class::Demonym)
+    });
+    sense.map(|sense| sense.country.to_string()).filter(|country| !country.is_empty())
 }

@@ -167,8 +167,14 @@ pub fn group_start(scene: &Scene<'_>, head: usize) -> usize {
 /// Tells whether a word is, by its form, a verb with a subject of its own.
 pub fn is_finite(scene: &Scene<'_>, at: usize) -> bool {
     let Some(word) = scene.words.get(at) else { return false };
+    let before = at.checked_sub(1);
     let is_tail = at > 0 && scene.says(at - 1, &["-", "‑"]);
-    if word.is_capital && at > 0 || word.is_time || word.is_aside || is_tail {
+    // "26 alleged members"
+    let follows = before.map(|before| scene.tree.upos(before));
+    let is_described = scene.tree.relation(at) == Relation::Amod
+        && scene.tree.head(at).is_some_and(|noun| at < noun)
+        && matches!(follows, Some(Upos::Num | Upos::Det | Upos::Adj | Upos::Adp));
+    if word.is_capital && at > 0 || word.is_time || word.is_aside || is_tail || is_described {
         return false;
     }
     if word.classes.is_any(&AUXILIARIES) {
@@ -179,7 +185,6 @@ pub fn is_finite(scene: &Scene<'_>, at: usize) -> bool {
         return !word.lower.ends_with("ing") && word.lower != "according";
     }
     let by_ending = word.lower.len() > 4 && word.lower.ends_with("ed") && word.lower.is_ascii();
-    let before = at.checked_sub(1);
     let is_adjective = before.is_some_and(|before| scene.is(before, WordClass::Determiner));
     (by_ending || is_irregular_past(&word.lower)) && !is_adjective
 }

@@ -12,6 +12,7 @@ mod belonging;
 mod clause;
 mod excluded;
 mod participants;
+mod places;
 mod recipients;
 mod scene;
 mod subject;

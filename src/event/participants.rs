@@ -44,6 +44,7 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
     let view = View { scene, actors };
     let subject = view.subject(clause.subject.clone(), clause.group);
     let mut found = Participants::default();
+    let mut besides = Vec::new();
     if trigger.is_passive {
         let agent = view.marked(clause.object.clone(), &["by"], &[]);
         let between = view.marked(clause.object.clone(), &["between"], &[]);
@@ -69,7 +70,7 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
         }
     } else {
         found.actors = view.with_conjuncts(subject, trigger.head);
-        let mut besides = found.actors.clone();
+        besides.clone_from(&found.actors);
         // "massed troops near Ukraine": the noun of the phrase is what the act is done with.
         if let Some(object) = trigger.object.filter(|_| !trigger.frame.to.contains(&"obj")) {
             let words = object + 1 - trigger.object_words..object + 1;
@@ -79,12 +80,17 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
             };
             besides.extend((0..actors.len()).filter(is_object));
         }
+        besides.extend(view.own_possessor(trigger, &found.actors));
         found.recipients = view.recipients(clause.object.clone(), trigger, &besides, found.actors.len() > 1);
         if found.recipients.is_empty() && scene.lower(trigger.head) == "met" {
             found.recipients = view.marked(clause.object.clone(), &["with"], &found.actors);
         }
     }
     found.place = view.place(clause.start..clause.object.end, &found);
+    if found.recipients.is_empty() && !found.actors.is_empty() {
+        found.recipients = view.concerned(trigger, clause, &found, &besides);
+        found.place = found.place.filter(|place| !found.recipients.contains(place));
+    }
     if trigger.is_passive && found.actors.is_empty() && !found.recipients.is_empty() {
         found.actors = view.custodian(trigger, clause, &found);
         found.is_by_place = !found.actors.is_empty();
@@ -136,7 +142,10 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
     }
     // "the visit of Xi to Moscow", "the resignation of Johnson": of names who does it, unless the frame says otherwise.
     if found.actors.is_empty() && !trigger.frame.to.contains(&"of") {
-        found.actors = view.without(view.marked(after.clone(), &["of"], &[]), &recipients);
+        let of = view.marked(after.clone(), &["of"], &[]);
+        // "sanctions against the regime of Assad" are not his.
+        let is_own = of.first() == view.inside(&after).next().as_ref();
+        found.actors = if is_own { view.without(of, &recipients) } else { Vec::new() };
     }
     if found.actors.is_empty() {
         found.actors = view.without(view.enacting(trigger.words.start), &recipients);
@@ -250,7 +259,7 @@ impl View<'_, '_> {
         let floor = self.actors[..actor].last().map_or(from, |last| last.words.end.max(from));
         let joins = |&at: &usize| {
             self.scene.is(at, WordClass::Preposition) && !self.scene.words[at].is_time && !self.counts(at)
-                || self.scene.says(at, &["that", ","])
+                || self.scene.says(at, &["that", ",", "as"])
         };
         let at = self.scene.before(start, MARKER_REACH).take_while(|&at| at >= floor).find(joins)?;
         Some((at, self.scene.lower(at)))
@@ -520,7 +529,9 @@ impl View<'_, '_> {
     fn enacting(&self, noun: usize) -> Vec<usize> {
         let is_plain = |at: &usize| {
             let word = &self.scene.words[*at];
-            !word.classes.is_closed() || word.classes.is(WordClass::Determiner)
+            // "stepped up attacks"
+            let is_particle = self.scene.tree.relation(*at) == Relation::CompoundPrt;
+            !word.classes.is_closed() || word.classes.is(WordClass::Determiner) || is_particle
         };
         let Some(verb) = self
             .scene

@@ -59,7 +59,8 @@ impl View<'_, '_> {
         if self.is_pronoun(&region, trigger) {
             return Vec::new();
         }
-        let by_tree = if is_pair { None } else { self.by_tree(&region, trigger, besides) };
+        let asked = self.asked(&region, trigger, besides);
+        let by_tree = if is_pair { None } else { asked.or_else(|| self.by_tree(&region, trigger, besides)) };
         let first = by_tree.or_else(|| self.by_words(&region, trigger, besides, is_mutual));
         let Some(mut first) = first else { return Vec::new() };
         // "jailed an Iranian and three Afghan men": the tree's object is the last.
@@ -72,6 +73,19 @@ impl View<'_, '_> {
             first -= 1;
         }
         self.coordinated(first, region.end)
+    }
+
+    /// Returns who is to do what is demanded: "demanded that Russia stop", "demanding the ministry cut aid to Mali".
+    fn asked(&self, region: &Range<usize>, trigger: &Trigger, besides: &[usize]) -> Option<usize> {
+        let tree = &self.scene.tree;
+        let is_request = trigger.frame.kind == EventType::Request;
+        let to_do = tree.child(trigger.head, &[Relation::Ccomp]).filter(|_| is_request)?;
+        let own =
+            tree.children(to_do).find(|&child| child < to_do && tree.relation(child) == Relation::Nsubj)?;
+        let phrase = super::actors::widen(self.actors, noun_phrase(self.scene, own));
+        let mut inside = self.inside(&phrase).filter(|actor| !besides.contains(actor));
+        let is_own = |actor: &usize| self.actors[*actor].words.contains(&own);
+        inside.find(is_own).filter(|&actor| region.contains(&self.actors[actor].words.start))
     }
 
     /// Tells whether the verb's object is a pronoun that stands for nobody known: "decorated him with a medal".
@@ -117,15 +131,29 @@ impl View<'_, '_> {
         }
         let start = noun_phrase(self.scene, object).start.max(region.start);
         let mut inside = self.inside(&(start..object)).filter(|actor| !besides.contains(actor));
-        // "expressed Egypt's support": their own.
-        let is_own = |actor: usize| {
-            let owner = &self.actors[actor];
+        let is_whose = |&actor: &usize| self.markers(actor, start).0.is_empty() && !self.is_unknown(actor);
+        inside.rfind(is_whose)
+    }
+
+    /// Returns whose the noun of a phrase is, where it is the actors' own country: "Egypt's ministry expressed Egypt's support".
+    pub(super) fn own_possessor(&self, trigger: &Trigger, actors: &[usize]) -> Vec<usize> {
+        let is_support = matches!(trigger.frame.kind, EventType::Support | EventType::Agree);
+        let Some(object) = trigger.object.filter(|&object| is_support && trigger.head < object) else {
+            return Vec::new();
+        };
+        let start = noun_phrase(self.scene, object).start.max(trigger.verb_end);
+        let is_own = |actor: &usize| {
+            let owner = &self.actors[*actor];
             matches!(owner.kind, ActorKind::Place | ActorKind::Nationality)
                 && owner.country.is_some()
-                && besides.iter().any(|&one| self.actors[one].country == owner.country)
+                && actors.iter().any(|&one| self.actors[one].country == owner.country)
         };
-        let is_whose = |&actor: &usize| self.markers(actor, start).0.is_empty() && !self.is_unknown(actor);
-        inside.rfind(is_whose).filter(|&actor| !is_own(actor))
+        self.inside(&(start..object.max(start))).filter(is_own).collect()
+    }
+
+    /// Tells whether an actor is a place.
+    pub(super) fn is_place(&self, actor: usize) -> bool {
+        self.actors[actor].kind == ActorKind::Place
     }
 
     /// Returns those whom the noun of a phrase names, where the act is done to them: "prisoners" in "prisoners were released".
@@ -314,7 +342,7 @@ impl View<'_, '_> {
         let mut relations = up.take_while(|&at| at != verb).map(|at| (at, tree.relation(at)));
         let is_agent = matches!(trigger.frame.kind.quad(), 2 | 4) && self.markers(actor, 0).0 == "by";
         relations.any(|(at, relation)| match relation {
-            Relation::AclRelcl | Relation::Parataxis => true,
+            Relation::AclRelcl | Relation::AdvclRelcl | Relation::Parataxis => true,
             // "the fund set up by Kenya"
             Relation::Acl => is_agent && at != last,
             _ => false,

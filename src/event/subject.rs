@@ -81,7 +81,17 @@ fn own_subject(scene: &Scene<'_>, actors: &[Actor], verb: usize, own: usize, ste
         return antecedent(scene, verb, up);
     }
     let region = noun_phrase(scene, own);
-    if scene.is(own, WordClass::Pronoun) && within(actors, &region).is_empty() {
+    if within(actors, &region).is_empty()
+        && let Some(sender) = sender(scene, own)
+    {
+        return sender;
+    }
+    // "Modi said his country had": who speaks for it.
+    let is_own_country = scene
+        .says(own, &["country", "nation", "ministry", "organisation", "organization", "group"])
+        && tree.children(own).any(|child| scene.says(child, &["his", "her", "its", "their"]));
+    let is_pronoun = scene.is(own, WordClass::Pronoun) || is_own_country;
+    if is_pronoun && within(actors, &region).is_empty() {
         // "Kyiv said on Monday that it had attacked": the pronoun is most often who speaks.
         let said = tree
             .head(verb)
@@ -92,6 +102,20 @@ fn own_subject(scene: &Scene<'_>, actors: &[Actor], verb: usize, own: usize, ste
         }
     }
     region
+}
+
+/// Returns who sent what strikes: "the army" in "missiles fired by the army struck a depot".
+fn sender(scene: &Scene<'_>, noun: usize) -> Option<Range<usize>> {
+    let tree = &scene.tree;
+    let is_sent = |&child: &usize| {
+        tree.relation(child) == Relation::Acl
+            && scene.says(
+                child,
+                &["fired", "launched", "dropped", "planted", "hurled", "thrown", "detonated", "flown"],
+            )
+    };
+    let agent = tree.child(tree.children(noun).find(is_sent)?, &[Relation::OblAgent])?;
+    Some(noun_phrase(scene, agent))
 }
 
 /// Tells whether a pronoun may stand for a speaker: "it" for a body or state, "they" for more than one.
@@ -122,6 +146,13 @@ fn antecedent(scene: &Scene<'_>, verb: usize, noun: usize) -> Range<usize> {
     start..scene.tree.reach(verb).start.max(start)
 }
 
+/// Tells whether a verb rings somebody up, so that nothing is asked of them: "called Modi to congratulate him", but "called on".
+pub fn rings(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.says(verb, &["call", "called", "calls", "calling"])
+        && !scene.says(verb + 1, &["on", "upon", "for", "to"])
+        && scene.tree.child(verb, &[Relation::Obj]).is_some_and(|object| verb < object)
+}
+
 /// "agreed to meet", "urged Russia to stop", "denied attacking"
 fn complement(scene: &Scene<'_>, actors: &[Actor], verb: usize, up: usize, steps: usize) -> Option<Found> {
     if scene.is_any(up, &[WordClass::ObjectControl, WordClass::ObjectControlOf])
@@ -136,6 +167,9 @@ fn complement(scene: &Scene<'_>, actors: &[Actor], verb: usize, up: usize, steps
 /// Returns the object of a verb that does what the verb's complement says: "Russia" in "called on Russia to stop".
 fn controller(scene: &Scene<'_>, actors: &[Actor], up: usize, verb: usize) -> Option<Range<usize>> {
     let tree = &scene.tree;
+    if rings(scene, up) {
+        return None;
+    }
     let is_object = |&child: &usize| {
         let relation = tree.relation(child);
         up < child

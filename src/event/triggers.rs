@@ -225,7 +225,9 @@ fn object_after(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<Range<us
             // "prepared a draft on lifting sanctions"
             || place > end && matches!(scene.tree.upos(place), Upos::Verb) && scene.lower(place).ends_with("ing")
                 && scene.is(place - 1, WordClass::Preposition)
+            // "handed over medicines"
             || (scene.is(place, WordClass::Preposition)
+                && !(place == end && scene.lower(place) == "over")
                 && !scene.says(place, &["of", "into", "on", "with", "under", "out", "off"]));
         if stops {
             return None;
@@ -337,7 +339,8 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
         }
         // "the planned meeting"
         Upos::Verb
-            if matches!(scene.tree.relation(at), Relation::Amod) && (at == 0 || !inside.end[at - 1]) =>
+            if matches!(scene.tree.relation(at), Relation::Amod | Relation::Compound)
+                && (at == 0 || !inside.end[at - 1]) =>
         {
             false
         }

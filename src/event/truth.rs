@@ -205,6 +205,9 @@ fn statement(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> M
     if clause.opener.is_some_and(|opener| scene.is(opener, WordClass::Condition)) {
         return Modality::Conditional;
     }
+    if is_awaited(scene, trigger, clause) {
+        return Modality::Conditional;
+    }
     if let Some(modality) = (clause.group..trigger.head).find_map(|at| of_auxiliary(scene, at)) {
         let has_if = scene.says(clause.group, &["would", "could"]) && near_condition(scene, trigger);
         return if has_if { Modality::Conditional } else { modality };
@@ -226,6 +229,17 @@ fn statement(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> M
         None if to.is_some_and(|to| to + 1 >= clause.group) => Modality::Future,
         None => Modality::Asserted,
     }
+}
+
+/// Tells whether something else waits for an act: "will not return until Chad frees them", but "fought on until Chad withdrew".
+fn is_awaited(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause) -> bool {
+    let tree = &scene.tree;
+    let is_until = clause.opener.is_some_and(|opener| scene.says(opener, &["until", "till"]));
+    let Some(main) = tree.head(trigger.head).filter(|&main| is_until && main < trigger.head) else {
+        return false;
+    };
+    (super::clause::group_start(scene, main)..main)
+        .any(|at| scene.is_any(at, &[WordClass::Negative, WordClass::Future]))
 }
 
 /// "will meet Xi and sign a treaty": the auxiliary of the first verb holds for the second.
@@ -260,6 +274,8 @@ fn governed(scene: &Scene<'_>, governor: usize, is_infinitive: bool, clause: &Cl
     let object_control = scene.is(governor, WordClass::ObjectControl) && clause.subject.start > governor;
     match () {
         _ if scene.is(governor, WordClass::Refuse) => Modality::Asserted,
+        // "called Modi to congratulate him"
+        _ if super::subject::rings(scene, governor) => Modality::Asserted,
         _ if scene.is(governor, WordClass::Oblige) => Modality::Obligated,
         _ if object_control && scene.is(governor, WordClass::ObjectControlOf) && !is_infinitive => {
             Modality::Asserted

@@ -1,0 +1,112 @@
+//! Whom an act concerns where neither its object nor its prepositions name anybody.
+//!
+//! In: a verb's [`Trigger`] with its [`Clause`] and the actors found. Out: its recipients. In "Egypt declared a ceasefire in Gaza" it is
+//! Gaza, in "Chad agreed to build a school in Niamey" Niamey, in "Peru will not lift the embargo until Chile pays" Chile.
+
+use super::clause::Clause;
+use super::participants::{Participants, View};
+use super::recipients::PLACE_MARKERS;
+use super::triggers::Trigger;
+use crate::lexicon::events::frames_of;
+use crate::lexicon::grammar::WordClass;
+use crate::model::EventType;
+use crate::text::Relation;
+use std::ops::Range;
+
+/// How far behind a verb the condition of its refusal may stand ("will not end the strike, now in its ninth week, until").
+const CONDITION_REACH: usize = 20;
+
+/// How many words a condition is read for whoever has to meet it.
+const CONDITION_WORDS_MAX: usize = 12;
+
+impl View<'_, '_> {
+    /// Returns those an act concerns, though its verb joins nobody to itself.
+    pub(super) fn concerned(
+        &self,
+        trigger: &Trigger,
+        clause: &Clause,
+        found: &Participants,
+        besides: &[usize],
+    ) -> Vec<usize> {
+        let by_condition = self.of_condition(trigger, clause, besides);
+        if !by_condition.is_empty() {
+            return by_condition;
+        }
+        let to_build = || self.of_agreed(trigger, clause, besides);
+        let site = || {
+            found
+                .place
+                .filter(|&place| self.is_done_to_place(trigger, clause, place) && !besides.contains(&place))
+        };
+        site().or_else(to_build).into_iter().collect()
+    }
+
+    /// Tells whether the place of an act is what it is done to: a curfew, a truce, relief, a raid "in Goma"; but a truce signed there
+    /// holds elsewhere.
+    fn is_done_to_place(&self, trigger: &Trigger, clause: &Clause, place: usize) -> bool {
+        use EventType::*;
+        let is_of_kind = matches!(trigger.frame.kind, Coerce | Retreat | Aid | Assault | Sanction);
+        let is_deal = self.scene.says(
+            trigger.head,
+            &[
+                "sign", "signed", "signs", "agree", "agreed", "agrees", "reach", "reached", "broker",
+                "brokered",
+            ],
+        );
+        let is_inside = trigger.frame.kind != Assault
+            || !matches!(self.markers(place, clause.start).0, "near" | "outside");
+        is_of_kind
+            && is_inside
+            && !is_deal
+            && PLACE_MARKERS.iter().any(|marker| trigger.frame.to.contains(marker))
+    }
+
+    /// Returns where somebody agrees to do what is no meeting: "agreed to open a clinic in Lima".
+    fn of_agreed(&self, trigger: &Trigger, clause: &Clause, besides: &[usize]) -> Option<usize> {
+        let tree = &self.scene.tree;
+        let is_agreement = trigger.frame.kind == EventType::Agree;
+        let to_do = tree.child(trigger.head, &[Relation::Xcomp]).filter(|_| is_agreement)?;
+        let is_talk = |at: usize| {
+            let mut entries = frames_of(self.scene.lower(at)).iter();
+            entries.any(|entry| entry.frame.kind == EventType::Consult && entry.inflection.is_none())
+        };
+        let words = to_do..clause.object.end.max(to_do);
+        if words.clone().any(is_talk) {
+            return None;
+        }
+        let mut inside = self.inside(&words).filter(|actor| !besides.contains(actor));
+        inside.find(|&actor| {
+            self.is_place(actor) && PLACE_MARKERS.contains(&self.markers(actor, words.start).0)
+        })
+    }
+
+    /// Returns who has to do something before a refusal ends: "will not end the strike until the ministry pays".
+    fn of_condition(&self, trigger: &Trigger, clause: &Clause, besides: &[usize]) -> Vec<usize> {
+        let is_refusal = trigger.frame.kind == EventType::Reject
+            || (clause.group..trigger.head).any(|at| self.scene.is(at, WordClass::Negative));
+        let behind = self.scene.after(trigger.verb_end, CONDITION_REACH);
+        let opener = behind.take_while(|&at| !self.scene.is_break(at)).find(|&at| {
+            self.scene.says(at, &["until", "unless"])
+                && !self.scene.words.get(at + 1).is_some_and(|word| word.is_time)
+        });
+        let Some(opener) = opener.filter(|_| is_refusal) else { return Vec::new() };
+        let words = opener + 1..(opener + CONDITION_WORDS_MAX).min(self.scene.len());
+        let (mut free, by) = (self.free(&words, besides, ""), self.free(&words, besides, "by"));
+        // "until their demands are met by the company"
+        if free.is_empty() {
+            free = by;
+        }
+        free
+    }
+
+    /// Returns the first actor that a marker joins, "" for none, with those coordinated.
+    fn free(&self, words: &Range<usize>, besides: &[usize], marker: &str) -> Vec<usize> {
+        let mut inside = self.inside(words);
+        let first = inside.find(|&actor| {
+            !besides.contains(&actor)
+                && !self.scene.is_possessive(self.actors[actor].words.end)
+                && self.markers(actor, words.start).0 == marker
+        });
+        first.map_or(Vec::new(), |first| self.coordinated(first, words.end))
+    }
+}
