@@ -38,7 +38,7 @@ fn is_resident(document: &Document<'_>, piece: &Piece) -> bool {
     has_article
         && !goes_on
         && words().ends_with("er")
-        && gazetteer().senses(&words()).first().is_some_and(|sense| sense.class == Class::Media)
+        && gazetteer().senses(words()).first().is_some_and(|sense| sense.class == Class::Media)
 }
 
 #[cfg(test)]
