@@ -27,7 +27,6 @@ CREATE TABLE articles (
   id                INTEGER PRIMARY KEY,
   content_hash      TEXT NOT NULL UNIQUE CHECK (length(content_hash) = 64), -- SHA-256 (hex) of the canonical text of body
   title             TEXT,
-  body              TEXT NOT NULL,     -- decoded text, nothing cut; all offsets count its code points from 0
   author            TEXT,              -- names joined by '; '
   outlet            TEXT,              -- who published it
   url               TEXT,
@@ -41,7 +40,8 @@ CREATE TABLE articles (
   near_duplicate_of INTEGER REFERENCES articles (id) ON DELETE SET NULL,    -- derived: the earliest article this one is nearly a copy of
   version_of        INTEGER REFERENCES articles (id) ON DELETE SET NULL,    -- derived: the older version this one replaces
   story_id          INTEGER REFERENCES stories (id) ON DELETE SET NULL,     -- derived: articles about the same matter
-  is_counted        INTEGER NOT NULL DEFAULT 1 CHECK (is_counted IN (0, 1)) -- derived: 0 for a near duplicate or a version that was replaced; *_count columns leave it out
+  is_counted        INTEGER NOT NULL DEFAULT 1 CHECK (is_counted IN (0, 1)), -- derived: 0 for a near duplicate or a version that was replaced; *_count columns leave it out
+  body              TEXT NOT NULL      -- decoded text, nothing cut; all offsets count its code points from 0; last, since it is long: what stands behind it is read through it
 ) STRICT;
 CREATE INDEX articles_published_on ON articles (published_on);
 CREATE INDEX articles_outlet ON articles (outlet);

@@ -159,8 +159,8 @@ CREATE VIEW timeline AS
     e.article_id,
     h.id AS happening_id
   FROM happenings AS h
-  LEFT JOIN events AS e ON e.id = h.first_report_id
-  LEFT JOIN articles AS a ON a.id = e.article_id
+  JOIN events AS e ON e.id = h.first_report_id
+  JOIN articles AS a ON a.id = e.article_id
   LEFT JOIN entities AS place ON place.id = h.place_id
   WHERE h.report_count > 0 -- none left: only copies report it
   ORDER BY h.date_start NULLS LAST, h.id;
