@@ -32,6 +32,7 @@ pub fn is_no_act(reading: &Reading<'_>, names: &Names, place: usize, found: &Par
                 || is_unsaid(trigger, found)
                 || is_departure(scene, names, trigger, found, reading.actors)
                 || is_course(reading, trigger)
+                || is_need(scene, trigger, found)
         })
 }
 
@@ -194,6 +195,15 @@ fn is_private(trigger: &Trigger, found: &Participants, actors: &[Actor]) -> bool
             && matches!(actor.sector, None | Some(Sector::Civilians | Sector::Media | Sector::Business))
     };
     trigger.frame.mode == Some("visit") && !found.actors.is_empty() && found.actors.iter().all(is_civilian)
+}
+
+/// Tells whether somebody has only to do something, at nobody's hands: "we are compelled to act".
+fn is_need(scene: &Scene<'_>, trigger: &Trigger, found: &Participants) -> bool {
+    trigger.is_passive
+        && found.actors.is_empty()
+        && scene.is(trigger.head, WordClass::Cause)
+        && trigger.object.is_none()
+        && found.place.is_none()
 }
 
 /// Tells whether a verb says how another act goes on: "talks between Russia and Ukraine stalled".

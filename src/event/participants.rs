@@ -105,7 +105,10 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
     let mut found = Participants::default();
     let between = view.marked(after.clone(), &["between"], &[]);
     let by = view.marked(after.clone(), &["by"], &between);
-    let possessor = view.possessor(trigger.words.start);
+    let mut possessor = view.possessor(trigger.words.start);
+    if possessor.is_empty() {
+        possessor = view.shared_possessor(trigger);
+    }
     if possessor.is_empty()
         && between.is_empty()
         && let Some(found) = undergone(&view, trigger, &by, after.clone())
@@ -331,6 +334,12 @@ impl View<'_, '_> {
             inside.clone().find(|&actor| !matches!(self.marker(actor, region.start), "in" | "of"))
         });
         let Some(mut first) = first else { return Vec::new() };
+        // "his predecessor, Ana Paz, threatened"
+        if self.is_unknown(first)
+            && let Some(name) = self.apposed(self.actors[first].words.end - 1)
+        {
+            return vec![name];
+        }
         let end = region.end.max(verb);
         // "after Russia and Syria launched": a tree may leave the first out.
         while first > 0
@@ -403,7 +412,7 @@ impl View<'_, '_> {
     }
 
     /// Returns the first actor that one of these prepositions joins, with those coordinated.
-    fn marked(&self, region: Range<usize>, markers: &[&str], besides: &[usize]) -> Vec<usize> {
+    pub(super) fn marked(&self, region: Range<usize>, markers: &[&str], besides: &[usize]) -> Vec<usize> {
         let found = self
             .inside(&region)
             .find(|actor| !besides.contains(actor) && markers.contains(&self.marker(*actor, region.start)));
@@ -415,7 +424,7 @@ impl View<'_, '_> {
     }
 
     /// Returns who a noun belongs to: "Putin's invasion", "Russian attacks", "US sanctions".
-    fn possessor(&self, noun: usize) -> Vec<usize> {
+    pub(super) fn possessor(&self, noun: usize) -> Vec<usize> {
         let last = self.actors.partition_point(|actor| actor.words.end <= noun);
         let Some(actor) = last.checked_sub(1) else { return Vec::new() };
         let gap = self.actors[actor].words.end..noun;
@@ -565,24 +574,6 @@ impl View<'_, '_> {
                     && last_before(self.actors, *at).is_none_or(|actor| actor.words.end < *at)
         };
         self.scene.after(from, NOUN_REACH).find(stops).unwrap_or((from + NOUN_REACH).min(self.scene.len()))
-    }
-
-    /// Returns the country whose authorities arrested, tried or let go somebody there: "was jailed in Rwanda", "were expelled from
-    /// Chad". Custody is the state's, so where nobody else is said to have it, the place stands for its authorities.
-    fn custodian(&self, trigger: &Trigger, clause: &Clause, found: &Participants) -> Vec<usize> {
-        let is_place = |&actor: &usize| {
-            self.actors[actor].kind == ActorKind::Place && self.actors[actor].country.is_some()
-        };
-        let (is_custody, is_expulsion) = match trigger.frame.mode {
-            Some("arrest" | "convict" | "release") => (true, false),
-            Some("deport" | "expel") => (false, true),
-            _ => return Vec::new(),
-        };
-        if is_expulsion {
-            let from = self.marked(clause.object.clone(), &["from"], &found.recipients);
-            return from.into_iter().filter(is_place).collect();
-        }
-        found.place.filter(|place| is_custody && is_place(place)).into_iter().collect()
     }
 
     /// Returns the place in a clause: what stands after "in" or "at" and takes no other part.

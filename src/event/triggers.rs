@@ -313,7 +313,11 @@ fn is_noun_here(scene: &Scene<'_>, at: usize) -> bool {
         || matches!(scene.tree.upos(at), Upos::Verb)
             && (is_act_noun(scene, at, Inflection::Base)
                 || scene.lower(at).ends_with("ing") && is_act_noun(scene, at, Inflection::Ing));
-    is_noun && !is_part_of_noun(scene, at)
+    // "closed the border in protest"
+    let is_manner = at > 0
+        && scene.lower(at - 1) == "in"
+        && scene.says(at, &["protest", "support", "opposition", "solidarity", "praise"]);
+    is_noun && !is_manner && !is_part_of_noun(scene, at)
 }
 
 /// Tells whether a noun only says what kind of thing the next one is: "war" in "war games"; but "mediation effort" is mediation.

@@ -40,7 +40,11 @@ pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>)
     // "held no talks", "no sanctions were imposed"
     let by_object =
         trigger.object.is_some_and(|object| scene.before(object, 3).any(|at| scene.lower(at) == "no"));
-    let by_governor = clause.governor.is_some_and(|governor| {
+    // "did not cross the line after making the threat"
+    let is_told_beside = clause
+        .opener
+        .is_some_and(|opener| scene.says(opener, &["after", "before", "while", "when", "since"]));
+    let by_governor = clause.governor.filter(|_| !is_told_beside).is_some_and(|governor| {
         let refused = scene.is(governor, WordClass::Refuse);
         let denied = (super::clause::group_start(scene, governor)..governor)
             .any(|at| scene.is(at, WordClass::Negative));
@@ -118,7 +122,12 @@ fn is_reported_denied(scene: &Scene<'_>, verb: usize, start: usize) -> bool {
     // "rejected the claims and accused India": a second verb reports nothing.
     let tree = &scene.tree;
     let first = tree.head(verb).filter(|_| tree.relation(verb) == Relation::Conj);
-    if first.is_some_and(|first| scene.is(first, WordClass::Deny)) {
+    // "rejected the claims and accuses India of arming them"
+    let is_second = |&at: &usize| {
+        tree.relation(at) == Relation::Conj && tree.head(at).is_some_and(|up| scene.is(up, WordClass::Deny))
+    };
+    let over_second = std::iter::successors(Some(verb), |&at| tree.head(at)).take(4).any(|at| is_second(&at));
+    if over_second || first.is_some_and(|first| scene.is(first, WordClass::Deny)) {
         return false;
     }
     if start > 0 && scene.is(start - 1, WordClass::Conjunction) || scene.is(start, WordClass::Conjunction) {
