@@ -33,6 +33,7 @@ pub fn is_no_act(reading: &Reading<'_>, names: &Names, place: usize, found: &Par
                 || is_departure(scene, names, trigger, found, reading.actors)
                 || is_course(reading, trigger)
                 || is_need(scene, trigger, found)
+                || is_to_itself(trigger, found, reading.actors)
         })
 }
 
@@ -195,6 +196,15 @@ fn is_private(trigger: &Trigger, found: &Participants, actors: &[Actor]) -> bool
             && matches!(actor.sector, None | Some(Sector::Civilians | Sector::Media | Sector::Business))
     };
     trigger.frame.mode == Some("visit") && !found.actors.is_empty() && found.actors.iter().all(is_civilian)
+}
+
+/// Tells whether the one who would do an act is its object too, so that who does it is not known: "it considers them enemies and
+/// represses them".
+fn is_to_itself(trigger: &Trigger, found: &Participants, actors: &[Actor]) -> bool {
+    let ([one], [other]) = (found.actors.as_slice(), found.recipients.as_slice()) else { return false };
+    let [one, other] = [&actors[*one], &actors[*other]];
+    let is_group = one.kind != ActorKind::Common && other.kind != ActorKind::Common;
+    trigger.frame.kind.quad() == 4 && is_group && one.entity.is_some() && one.entity == other.entity
 }
 
 /// Tells whether somebody has only to do something, at nobody's hands: "we are compelled to act".

@@ -23,6 +23,9 @@ const POSSESSOR_REACH: usize = 5;
 /// How far a preposition looks for its actor ("to the eastern port of Odesa").
 const MARKER_REACH: usize = 7;
 
+/// How many steps are walked up from a noun to the verb whose subject "its" stands for.
+const OWNER_STEPS_MAX: usize = 5;
+
 /// How many may stand on one side; what is longer is a table or a list.
 pub const COORDINATED_MAX: usize = 12;
 
@@ -475,9 +478,14 @@ impl View<'_, '_> {
                 && !self.scene.is_possessive(actor.words.end)
         };
         let is_meeting = trigger.frame.kind == EventType::Consult && trigger.frame.mode != Some("visit");
+        // "the East Asia summit": which one it is.
+        let is_gathering = self.scene.says(trigger.head, &["summit", "summits", "conference", "forum"]);
+        let is_which = |actor: &Actor| !self.scene.is_possessive(actor.words.end);
         let is_left_out = possessor.len() == 1 && {
             let actor = &self.actors[possessor[0]];
-            is_meeting && is_seat(actor) || trigger.inflection.is_none() && is_kind(actor)
+            is_meeting && is_seat(actor)
+                || is_gathering && is_which(actor)
+                || trigger.inflection.is_none() && is_kind(actor)
         };
         if is_left_out { Vec::new() } else { possessor }
     }
@@ -505,18 +513,15 @@ impl View<'_, '_> {
         if !is_own {
             return Vec::new();
         }
-        let mut verb = tree.head(trigger.head);
-        for _ in 0..3 {
-            if verb.is_none_or(|verb| matches!(tree.upos(verb), Upos::Verb)) {
-                break;
-            }
-            verb = verb.and_then(|verb| tree.head(verb));
-        }
-        let Some(verb) = verb.filter(|&verb| verb < start && matches!(tree.upos(verb), Upos::Verb)) else {
-            return Vec::new();
+        // "Moscow signalled it will step up its raids": the next verb's subject where its own names nobody.
+        let up = std::iter::successors(tree.head(trigger.head), |&at| tree.head(at)).take(OWNER_STEPS_MAX);
+        let mut verbs = up.filter(|&verb| verb < start && matches!(tree.upos(verb), Upos::Verb));
+        let subject = |verb: usize| {
+            let (region, _) = super::subject::find(self.scene, self.actors, verb)?;
+            let found = self.subject(super::actors::widen(self.actors, region), verb);
+            (!found.is_empty()).then_some(found)
         };
-        let found = super::subject::find(self.scene, self.actors, verb);
-        found.map_or(Vec::new(), |(region, _)| self.subject(super::actors::widen(self.actors, region), verb))
+        verbs.find_map(subject).unwrap_or_default()
     }
 
     /// Tells whether a place before a noun undergoes it: "the Ukraine war"; but "US airstrikes", "Russia's war".

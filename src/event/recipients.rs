@@ -347,8 +347,15 @@ impl View<'_, '_> {
         let named = at_once.clone().find(|&actor| !self.is_unknown(actor));
         let first = named.or_else(|| at_once.clone().next());
         let is_signing = frame.mode == Some("sign");
-        let elsewhere = || inside.clone().find(|&actor| self.is_elsewhere(actor, region.start, frame));
-        let first = first.or_else(|| if is_mutual || is_signing { None } else { elsewhere() });
+        // "chanted slogans with people of Aleppo", "moved troops and strengthened ties with Chad": only what the frame joins.
+        let is_bound = frame.kind == EventType::Mobilize;
+        let is_beside = |actor: usize| {
+            frame.kind == EventType::Protest
+                && matches!(self.markers(actor, region.start), ("with", _) | (_, "with"))
+        };
+        let is_there = |actor: usize| self.is_elsewhere(actor, region.start, frame) && !is_beside(actor);
+        let elsewhere = || inside.clone().find(|&actor| is_there(actor));
+        let first = first.or_else(|| if is_mutual || is_signing || is_bound { None } else { elsewhere() });
         first.or_else(|| joined.clone().next().filter(|_| !is_mutual))
     }
 

@@ -276,7 +276,11 @@ pub fn is_passive(scene: &Scene<'_>, at: usize, end: usize) -> bool {
         && scene.says(at - 1, &["those", "anyone", "people", "men"]);
     // "aided and abetted by"
     let is_pair = scene.lower(end) == "and" && scene.lower(end + 2) == "by";
-    scene.lower(end) == "by"
+    // "a site hit previously by"
+    let after =
+        scene.after(end, 3).find(|&at| !(scene.is_filler(at) && !scene.words[at].is_capital)).unwrap_or(end);
+    scene.lower(after) == "by" && scene.tree.child(at, &[Relation::Obj]).is_none()
+        || scene.lower(end) == "by"
         || is_pair
         || is_acl && scene.lower(end) == "between"
         || is_bare

@@ -25,15 +25,20 @@ const QUESTION_REACH: usize = 100;
 pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> bool {
     let Some(clause) = clause else { return is_noun_negated(scene, trigger) };
     let is_no = |at: usize| scene.is_any(at, &[WordClass::Negative, WordClass::No]);
+    // "not only called for"
+    let is_not = |at: usize| {
+        scene.is(at, WordClass::Negative)
+            && !(scene.lower(at) == "not" && scene.says(at + 1, &["only", "just", "merely"]))
+    };
     // "cannot under any circumstances accept": the tree reaches over what stands between.
     let by_tree = || {
         let mut words = scene.tree.children(trigger.head).take_while(|&child| child < clause.group);
         words.any(|child| {
             let relation = scene.tree.relation(child);
-            matches!(relation, Relation::Advmod | Relation::Aux) && scene.is(child, WordClass::Negative)
+            matches!(relation, Relation::Advmod | Relation::Aux) && is_not(child)
         })
     };
-    let in_group = (clause.group..trigger.head).any(|at| scene.is(at, WordClass::Negative)) || by_tree();
+    let in_group = (clause.group..trigger.head).any(is_not) || by_tree();
     let by_subject = scene
         .after(clause.subject.start, 3)
         .any(|at| clause.subject.contains(&at) && scene.says(at, &["no", "neither", "none", "nobody"]));
