@@ -62,7 +62,7 @@ pub fn run(args: &IngestArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
             places.retain(|place| !failed.contains(place));
             readable_ref.lock().expect("no holder of this lock panics").extend(places);
         }
-        Ok(())
+        reader.let_go()
     };
     let work = |raw: Raw| prepare(raw, &options, &own);
     let consume = |incoming: Incoming| {
@@ -151,6 +151,10 @@ fn read_source(
     known_count: &AtomicU64,
     put: &mut dyn FnMut(Raw, usize) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>> {
+    if source.is_stdin() {
+        // The next record may be long in coming.
+        reader.let_go()?;
+    }
     let mut failure = None;
     let flow = input::read(source, options, &mut |raw| {
         if !again && raw.content.is_ok() {
@@ -170,8 +174,10 @@ fn read_source(
                 }
             }
         }
+        // Now the writer has something to do.
+        failure = reader.let_go().err();
         let bytes = raw.content.as_ref().map_or(0, Vec::len);
-        put(raw, bytes)
+        if failure.is_some() { ControlFlow::Break(()) } else { put(raw, bytes) }
     });
     failure.map_or(Ok(flow), Err)
 }

@@ -61,20 +61,21 @@ fn change(document: &Document<'_>, verb: usize) -> Option<Change> {
     if document.upos(verb) != Upos::Verb {
         return None;
     }
-    let is_passive = document.children(verb).any(|n| document.relation(n) == Relation::AuxPass);
+    // The tree is dear and most verbs are none of these: it is looked at last.
+    let is_passive = || document.children(verb).any(|n| document.relation(n) == Relation::AuxPass);
     let has_object = |word: &str| {
         document.children(verb).any(|n| document.relation(n) == Relation::Obj && document.lower(n) == word)
     };
     let has_particle = |word: &str| (verb + 1..verb + 3).any(|n| document.lower(n) == word);
     match &*document.lemma(verb) {
-        "appoint" | "name" | "elect" | "reelect" | "re-elect" | "install" | "reappoint" if is_passive => {
+        "appoint" | "name" | "elect" | "reelect" | "re-elect" | "install" | "reappoint" if is_passive() => {
             Some(Change::Appointed)
         }
-        "swear" if is_passive && has_particle("in") => Some(Change::Entered),
-        "take" if !is_passive && (has_object("office") || has_particle("over")) => Some(Change::Entered),
-        "resign" | "quit" | "retire" if !is_passive => Some(Change::Left),
+        "swear" if has_particle("in") && is_passive() => Some(Change::Entered),
+        "take" if (has_particle("over") || has_object("office")) && !is_passive() => Some(Change::Entered),
+        "resign" | "quit" | "retire" if !is_passive() => Some(Change::Left),
         "step" if has_particle("down") => Some(Change::Left),
-        "succeed" | "replace" if !is_passive => Some(Change::Succeeded),
+        "succeed" | "replace" if !is_passive() => Some(Change::Succeeded),
         _ => None,
     }
 }

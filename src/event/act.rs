@@ -11,6 +11,9 @@ use super::triggers::Trigger;
 use crate::lexicon::grammar::WordClass;
 use crate::model::{Confidence, EventType, Modality, Participant, ParticipantRole, Sector, Span};
 
+/// How many words behind its verb it may be told that people talk by telephone.
+const LINE_REACH: usize = 10;
+
 /// What an act counts as.
 pub struct Coded {
     pub kind: EventType,
@@ -36,6 +39,9 @@ impl Coded {
                 Coded { mode: Some("military"), ..coded(EventType::Aid, "074", 8.5) }
             }
             4 if is_to_come && frame.kind != EventType::Mobilize => coded(EventType::Threaten, "130", -4.4),
+            1 if frame.mode == Some("meet") && act.is_from_afar() => {
+                Coded { mode: Some("phone"), ..coded(frame.kind, "041", 1.0) }
+            }
             _ => Coded { kind: frame.kind, mode: frame.mode, cameo: frame.cameo, score: frame.score },
         }
     }
@@ -97,6 +103,19 @@ impl Act<'_> {
         let words =
             clause.subject.start.min(self.trigger.words.start)..clause.object.end.max(self.trigger.words.end);
         words.into_iter().any(|at| self.scene.lower(at).starts_with("peacekeep"))
+    }
+
+    /// Tells whether people talk from afar: "had a telephone conversation", "held talks by video link".
+    fn is_from_afar(&self) -> bool {
+        let (scene, end) = (self.scene, self.trigger.words.end);
+        let is_line = |at: usize| scene.says(at, &["phone", "telephone", "video", "videolink", "hotline"]);
+        let noun = self.trigger.object.unwrap_or(self.trigger.head);
+        let mut behind = scene.after(end, LINE_REACH).take_while(|&at| !scene.is_break(at));
+        scene.before(noun, 1).any(is_line)
+            || behind.any(|at| {
+                let is_by = scene.says(at, &["by", "over", "via"]);
+                is_by && (is_line(at + 1) || scene.lower(at + 1) == "the" && is_line(at + 2))
+            })
     }
 
     pub fn confidence(&self) -> Confidence {

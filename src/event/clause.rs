@@ -37,6 +37,13 @@ pub struct Clause {
     pub opener: Option<usize>,
 }
 
+/// "has refrained from involvement or sending arms": what governs the noun governs the second verb, which the tree may hang on it.
+fn shared_governor(scene: &Scene<'_>, head: usize, inflection: Inflection) -> Option<usize> {
+    let tree = &scene.tree;
+    let is_second = inflection == Inflection::Ing && tree.relation(head) == Relation::Conj;
+    tree.head(head).filter(|&above| is_second && scene.is(above, WordClass::Refuse))
+}
+
 /// Finds the clause of the verb at `head`, whose words end before `end`.
 pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflection: Inflection) -> Clause {
     let group = group_start(scene, head);
@@ -61,6 +68,7 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflec
             if is_empty(&by_words) { other.unwrap_or(by_words) } else { by_words }
         }
     };
+    let governor = governor.or_else(|| shared_governor(scene, head, inflection));
     let (start, opener) = left_bound(scene, actors, group);
     // "After talks in Geneva, Germany criticised": the opener's words end at the comma.
     let is_own = (start..group).all(|at| scene.lower(at) != ",");

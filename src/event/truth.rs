@@ -21,6 +21,9 @@ const VERB_REACH: usize = 7;
 /// any length, and a walk to its end for each of its verbs would cost its length squared.
 const QUESTION_REACH: usize = 100;
 
+/// Lists of verbs are not followed further back.
+const FIRSTS_MAX: usize = 4;
+
 /// Tells whether an act is told as one that is not or was not done.
 pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> bool {
     let Some(clause) = clause else { return is_noun_negated(scene, trigger) };
@@ -222,6 +225,9 @@ fn statement(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> M
     if is_awaited(scene, trigger, clause) {
         return Modality::Conditional;
     }
+    if is_wished(scene, trigger) {
+        return Modality::Desired;
+    }
     if let Some(modality) = (clause.group..trigger.head).find_map(|at| of_auxiliary(scene, at)) {
         let has_if = scene.says(clause.group, &["would", "could"]) && near_condition(scene, trigger);
         return if has_if { Modality::Conditional } else { modality };
@@ -258,11 +264,30 @@ fn is_awaited(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause) -> bool {
 
 /// "will meet Xi and sign a treaty": the auxiliary of the first verb holds for the second.
 fn first_of_pair(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause) -> Option<Modality> {
-    let tree = &scene.tree;
     let is_bare = clause.group == trigger.head && trigger.inflection == Some(Inflection::Base);
-    let first =
-        tree.head(trigger.head).filter(|_| is_bare && tree.relation(trigger.head) == Relation::Conj)?;
-    (super::clause::group_start(scene, first)..first).find_map(|at| of_auxiliary(scene, at))
+    let mut firsts = firsts(scene, trigger.head).filter(|_| is_bare);
+    firsts.find_map(|first| {
+        (super::clause::group_start(scene, first)..first).find_map(|at| of_auxiliary(scene, at))
+    })
+}
+
+/// Returns the words that a verb is coordinated with, from the last to the first: of "remain calm and talk" also the verb.
+fn firsts<'a>(scene: &'a Scene<'_>, verb: usize) -> impl Iterator<Item = usize> + 'a {
+    let above = |&at: &usize| {
+        let tree = &scene.tree;
+        tree.head(at).filter(|_| matches!(tree.relation(at), Relation::Conj | Relation::Xcomp))
+    };
+    std::iter::successors(Some(verb), above).skip(1).take(FIRSTS_MAX)
+}
+
+/// Tells whether a verb is what somebody hopes or asks for: "hopes that Norway will send aid".
+fn is_wished(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let tree = &scene.tree;
+    let verb = std::iter::once(trigger.head)
+        .chain(firsts(scene, trigger.head))
+        .find(|&at| tree.relation(at) == Relation::Ccomp);
+    verb.and_then(|verb| tree.head(verb).filter(|&above| above < verb))
+        .is_some_and(|above| scene.is(above, WordClass::Desire))
 }
 
 fn near_condition(scene: &Scene<'_>, trigger: &Trigger) -> bool {

@@ -13,6 +13,7 @@ use crate::model::Article;
 use crate::{Error, Result};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -142,7 +143,12 @@ pub struct Reader {
     pub(super) path: PathBuf,
     /// Whether there was a place that could not be read at all when this was opened: most piles have none to ask for.
     has_unread: bool,
+    /// Look-ups since the file was asked for; `None` where it is not held between them.
+    held: Cell<Option<u32>>,
 }
+
+/// Look-ups for which the file is held: asking for it and letting it go takes as long as a look-up, and writers wait meanwhile.
+const HELD_MAX: u32 = 256;
 
 impl Reader {
     /// Opens the database at `path` for reading only; there must be one.
@@ -150,19 +156,42 @@ impl Reader {
         let connection = open_read_only(path)?;
         let sql = "SELECT EXISTS (SELECT 1 FROM inputs WHERE status = 'failed' AND raw_hash = '')";
         let has_unread = connection.query_row(sql, [], |row| row.get(0)).map_err(|e| error(path, e))?;
-        Ok(Reader { connection, path: path.to_path_buf(), has_unread })
+        Ok(Reader { connection, path: path.to_path_buf(), has_unread, held: Cell::new(Some(0)) })
     }
 
     /// Tells whether these bytes were read and stored from this place before.
+    ///
+    /// The file is held from one look-up to the next, until [`Reader::let_go`].
     pub fn is_stored(&self, uri: &str, raw_hash: &str) -> Result<bool> {
+        self.hold().and_then(|()| self.find_stored(uri, raw_hash)).map_err(|e| error(&self.path, e))
+    }
+
+    fn hold(&self) -> rusqlite::Result<()> {
+        let Some(held) = self.held.get() else { return Ok(()) };
+        if held % HELD_MAX == 0 {
+            let again = if held == 0 { "BEGIN" } else { "COMMIT; BEGIN" };
+            self.connection.execute_batch(again)?;
+        }
+        self.held.set(Some(held % HELD_MAX + 1));
+        Ok(())
+    }
+
+    /// Lets writers have the file, from now on also between look-ups.
+    pub fn let_go(&self) -> Result<()> {
+        match self.held.take() {
+            None | Some(0) => Ok(()),
+            Some(_) => self.connection.execute_batch("COMMIT").map_err(|e| error(&self.path, e)),
+        }
+    }
+
+    fn find_stored(&self, uri: &str, raw_hash: &str) -> rusqlite::Result<bool> {
         let sql = "SELECT status = 'stored' FROM inputs WHERE uri = ?1 AND raw_hash = ?2";
-        let find = || {
-            self.connection
-                .prepare_cached(sql)?
-                .query_row(params![uri, raw_hash], |row| row.get(0))
-                .optional()
-        };
-        Ok(find().map_err(|e| error(&self.path, e))?.unwrap_or(false))
+        let found = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row(params![uri, raw_hash], |row| row.get(0))
+            .optional();
+        Ok(found?.unwrap_or(false))
     }
 
     /// Returns the places of a source, and the folders above it, that the database says could not be read at all.
@@ -273,6 +302,27 @@ mod tests {
             .unwrap();
         assert_eq!(count, 4);
         assert_eq!(store.analyser().unwrap(), None);
+    }
+
+    #[test]
+    fn a_reader_holds_the_file_until_it_lets_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("held.db");
+        let store = Store::create_or_open(&path).unwrap();
+        let reader = store.reader().unwrap();
+        let writes = || {
+            let other = Connection::open(&path).unwrap();
+            other.execute("UPDATE meta SET value = value", []).is_ok()
+        };
+        for n in 0..2 * HELD_MAX + 2 {
+            assert!(!reader.is_stored(&n.to_string(), "").unwrap());
+            assert!(!reader.connection.is_autocommit());
+        }
+        assert!(!writes());
+        reader.let_go().unwrap();
+        assert!(writes());
+        assert!(!reader.is_stored("a", "").unwrap());
+        assert!(writes());
     }
 
     /// Tells whether a file says that it has a write-ahead log: two bytes of its header (sqlite.org/fileformat2.html).

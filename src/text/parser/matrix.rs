@@ -6,7 +6,10 @@
 //! sum has to be gathered at the end: in two steps where the processor has AVX2, which is asked for when the program runs, and
 //! otherwise in four, with what every 64-bit processor has.
 
-use pulp::{NullaryFnOnce, bytemuck};
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+
+use pulp::bytemuck;
 use wide::{i16x8, i16x16, i32x4, i32x8};
 
 /// Numbers in what vectors are made of.
@@ -70,18 +73,20 @@ impl Matrix {
     /// Adds the sums of four rows each to `sums`, without what is added to each row.
     #[inline]
     pub fn add_times(&self, x: &[i16x8], sums: &mut [i32x4]) {
-        match Wide::try_new() {
-            Some(wide) => wide.vectorize(AddTimes(self, wide, x, sums)),
-            None => self.add_with(Plain, x, sums),
+        #[cfg(target_arch = "x86_64")]
+        if avx2::add_times(self, x, sums) {
+            return;
         }
+        self.add_with(Plain, x, sums);
     }
 
     /// Puts the sums of many vectors into `sums`, one vector's after the other's.
     pub fn times_all<const N: usize>(&self, vectors: &[[i16x8; N]], sums: &mut [i32x4]) {
-        match Wide::try_new() {
-            Some(wide) => wide.vectorize(TimesAll(self, wide, vectors, sums)),
-            None => self.times_all_with(Plain, vectors, sums),
+        #[cfg(target_arch = "x86_64")]
+        if avx2::times_all(self, vectors, sums) {
+            return;
         }
+        self.times_all_with(Plain, vectors, sums);
     }
 
     // What stands in a loop below has no closures: those would be compiled for any processor. Sums have names of their own: less
@@ -159,30 +164,6 @@ fn pairs<const N: usize>(x: &[i16x8; N]) -> &[i32] {
     bytemuck::cast_slice(x)
 }
 
-/// [`Matrix::add_times`] as work that the whole of which is compiled for a wider processor.
-struct AddTimes<'a>(&'a Matrix, Wide, &'a [i16x8], &'a mut [i32x4]);
-
-impl NullaryFnOnce for AddTimes<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        self.0.add_with(self.1, self.2, self.3);
-    }
-}
-
-/// The same for [`Matrix::times_all`].
-struct TimesAll<'a, const N: usize>(&'a Matrix, Wide, &'a [[i16x8; N]], &'a mut [i32x4]);
-
-impl<const N: usize> NullaryFnOnce for TimesAll<'_, N> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        self.0.times_all_with(self.1, self.2, self.3);
-    }
-}
-
 /// How a processor makes the products of eight rows.
 trait Products: Copy {
     /// Sums of eight rows, or as many pairs of numbers.
@@ -234,71 +215,6 @@ fn add_eights(sums: &mut [i32x4], [[a, b], [c, d]]: [[i32x4; 2]; 2]) {
     sums[1] += b;
     sums[2] += c;
     sums[3] += d;
-}
-
-#[cfg(target_arch = "x86_64")]
-use pulp::x86::V3 as Wide;
-
-#[cfg(target_arch = "x86_64")]
-impl Products for Wide {
-    type Eight = std::arch::x86_64::__m256i;
-
-    #[inline(always)]
-    fn zero(self) -> Self::Eight {
-        self.avx._mm256_setzero_si256()
-    }
-
-    #[inline(always)]
-    fn both(self, pair: i32) -> Self::Eight {
-        self.avx._mm256_set1_epi32(pair)
-    }
-
-    #[inline(always)]
-    fn add(self, sums: Self::Eight, rows: &i16x16, pair: Self::Eight) -> Self::Eight {
-        self.avx2._mm256_add_epi32(sums, self.avx2._mm256_madd_epi16(*bytemuck::cast_ref(rows), pair))
-    }
-
-    #[inline(always)]
-    fn add_to(self, sums: &mut [i32x4], upper: Self::Eight, lower: Self::Eight) {
-        add_eights(sums, [bytemuck::cast(upper), bytemuck::cast(lower)]);
-    }
-}
-
-/// Other processors have no wider way.
-#[cfg(not(target_arch = "x86_64"))]
-#[derive(Clone, Copy)]
-enum Wide {}
-
-#[cfg(not(target_arch = "x86_64"))]
-impl Wide {
-    fn try_new() -> Option<Wide> {
-        None
-    }
-
-    fn vectorize<W: NullaryFnOnce>(self, _: W) -> W::Output {
-        match self {}
-    }
-}
-
-#[cfg(not(target_arch = "x86_64"))]
-impl Products for Wide {
-    type Eight = i32x8;
-
-    fn zero(self) -> i32x8 {
-        match self {}
-    }
-
-    fn both(self, _: i32) -> i32x8 {
-        match self {}
-    }
-
-    fn add(self, _: i32x8, _: &i16x16, _: i32x8) -> i32x8 {
-        match self {}
-    }
-
-    fn add_to(self, _: &mut [i32x4], _: i32x8, _: i32x8) {
-        match self {}
-    }
 }
 
 #[cfg(test)]
