@@ -278,7 +278,7 @@ pub fn is_passive(scene: &Scene<'_>, at: usize, end: usize) -> bool {
     let is_pair = scene.lower(end) == "and" && scene.lower(end + 2) == "by";
     // "a site hit previously by"
     let after =
-        scene.after(end, 3).find(|&at| !(scene.is_filler(at) && !scene.words[at].is_capital)).unwrap_or(end);
+        scene.after(end, 3).find(|&at| !scene.is_filler(at) || scene.words[at].is_capital).unwrap_or(end);
     scene.lower(after) == "by" && scene.tree.child(at, &[Relation::Obj]).is_none()
         || scene.lower(end) == "by"
         || is_pair
