@@ -7,6 +7,7 @@ use super::own;
 use super::pieces::Piece;
 use super::{runs, teams};
 use crate::canonical;
+use crate::lexicon::common_bodies::is_common_body;
 use crate::lexicon::institutions::longest_match;
 use crate::lexicon::own_names::OwnNames;
 use crate::lexicon::persons::head_kind;
@@ -153,7 +154,7 @@ fn link_one(
         kind => {
             let full = acronyms.get(name).map_or(name, String::as_str);
             let key = match kind {
-                EntityKind::Organization if is_common(full) => {
+                EntityKind::Organization | EntityKind::Place if is_common(kind, full) => {
                     canonical::partial_key(kind.as_str(), full, &document.article.content_hash)
                 }
                 _ => canonical::entity_key(kind.as_str(), full),
@@ -163,9 +164,15 @@ fn link_one(
     }
 }
 
-/// "Council", "Foreign Ministry", "U.S. Embassy": tells whether many bodies of the world have a name, so that in two articles it is not
+/// "Council", "Rules Committee", "City Hall", "Foreign Ministry", "U.S. Embassy": tells whether many bodies of the world have a name, so that in two articles it is not
 /// one; of the embassies of a state there are as many as hosts.
-fn is_common(name: &str) -> bool {
+fn is_common(kind: EntityKind, name: &str) -> bool {
+    if is_common_body(name) {
+        return true;
+    }
+    if kind == EntityKind::Place {
+        return false;
+    }
     let words: Vec<&str> = name.split(' ').collect();
     let is_head = words.len() == 1 && head_kind(name) == Some(EntityKind::Organization);
     let is_institution = || {

@@ -8,6 +8,7 @@ mod headlines;
 mod institutions;
 mod link;
 mod metonyms;
+mod no_names;
 mod own;
 mod pieces;
 mod recognized;
@@ -167,7 +168,7 @@ pub fn find_by(document: &Document<'_>, own: &OwnNames, model: &impl Scorer) -> 
     let found = recognizer::find(document, &hints, model);
     let found = widen::persons(document, found);
     let pieces = recognized::merge(document, pieces, &hints, found);
-    let pieces = told_kinds::apply(document, pieces);
+    let pieces = no_names::drop(document, told_kinds::apply(document, pieces));
     let pieces = teams::place(document, pieces);
     let pieces = own::place(document, pieces, own);
     let (mut builder, mut mentions) = link::link(document, &pieces, own);

@@ -178,8 +178,14 @@ pub fn role(
         matches!(document.word(last + 1), "of" | "for")
             .then(|| owner(document, builder, mentions, last + 1..words.end))
             .flatten()
+            .filter(|_| !is_for_what_is_owned(document, last + 1..words.end + 1))
     });
     Some(Role { entity, title, of_entity, span: document.span_of(words), status, rule })
+}
+
+/// "a spokeswoman for Airbus's biggest owner": tells whether what follows an office names only whose the body is.
+fn is_for_what_is_owned(document: &Document<'_>, mut words: Range<usize>) -> bool {
+    words.any(|n| n < document.tokens.len() && matches!(document.word(n), "'s" | "’s"))
 }
 
 /// Returns the one country or organization named in a range of tokens; a nationality means its country.

@@ -4,6 +4,7 @@
 //! government of China.
 
 pub mod acts;
+pub mod common_bodies;
 pub mod cues;
 pub mod events;
 pub mod gazetteer;
@@ -48,6 +49,7 @@ const FILES: &[(&str, &str)] = &[
     seed!("lexicon/abbreviations.tsv"),
     seed!("lexicon/actors.tsv"),
     seed!("lexicon/acts.tsv"),
+    seed!("lexicon/common_bodies.tsv"),
     seed!("lexicon/cue_nouns.tsv"),
     seed!("lexicon/cues.tsv"),
     seed!("lexicon/events_material_conflict.tsv"),

@@ -207,6 +207,10 @@ impl Parts {
             return;
         }
         match finder.name_at(at) {
+            // "a spokeswoman for Airbus's owner"
+            Some((name, _)) if matches!(document.word(name.end), "'s" | "’s") => {
+                self.has_other_owner = true
+            }
             Some((name, entity)) if name.start == at => {
                 self.owner = Some(entity);
                 self.end = name.end;

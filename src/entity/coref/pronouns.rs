@@ -5,6 +5,7 @@
 
 use super::phrases::{Form, Pronoun, Role};
 use super::{Chain, Resolver};
+use crate::lexicon::persons::{TitlePart, title_word};
 use crate::lexicon::{Gender, cue};
 use crate::model::EntityKind;
 use crate::text::Relation;
@@ -117,7 +118,7 @@ impl Resolver<'_> {
         if let Some(chain) = self.last_subject(place, gender) {
             return Some((chain, "last_subject")).filter(|_| !self.is_one_of_two(place, chain, gender));
         }
-        if self.follows_unsure(place, gender) {
+        if self.follows_unsure(place, gender) || self.is_somebody_unread(place) {
             return None;
         }
         let scores = self.scores(place, |chain| fits(chain, gender));
@@ -166,6 +167,22 @@ impl Resolver<'_> {
             .filter(|&n| self.phrases[n].governor == Some(above) && self.phrases[n].role == Role::Object)
             .filter_map(|n| self.chain_of[n]);
         chains.into_iter().any(|chain| fits(&self.chains[chain], gender))
+    }
+
+    /// "The bank's chief whip had indicated that he thought": tells whether "he" may be an officer whom no phrase stands for.
+    fn is_somebody_unread(&self, place: usize) -> bool {
+        let pronoun = &self.phrases[place];
+        let above = pronoun
+            .governor
+            .filter(|&verb| pronoun.role == Role::Subject && self.document.relation(verb) == Relation::Ccomp);
+        let Some(above) = above.and_then(|verb| self.document.head(verb)) else { return false };
+        let subject = self.document.children(above).find(|&n| self.document.relation(n).is_subject());
+        subject.is_some_and(|n| {
+            let is_phrase = self.phrases.iter().any(|phrase| phrase.tokens.contains(&n));
+            let is_office =
+                title_word(self.document.word(n)).is_some_and(|title| title.part != TitlePart::Modifier);
+            is_office && !self.document.is_capitalised(n) && !is_phrase && n < pronoun.head
+        })
     }
 
     /// Tells whether a rival stands in the pronoun's sentence after the last word for the candidate there.
@@ -340,11 +357,62 @@ impl Resolver<'_> {
         let (found, rule) = own
             .map(|n| (n, "own_clause"))
             .or_else(|| above().map(|n| (n, "clause_above")))
-            .or_else(|| speaks_on().map(|n| (n, "last_speaker")))?;
+            .or_else(|| self.subject_beside(place).map(|n| (n, "clause_above")))
+            .or_else(|| speaks_on().map(|n| (n, "last_speaker")))
+            .or_else(|| self.body_that_led(place).map(|n| (n, "last_subject")))?;
         let chain = self.chain_of[found]?;
         let is_thing = matches!(self.chains[chain].kind, EntityKind::Organization | EntityKind::Place)
             && !self.chains[chain].is_plural;
         (is_thing && self.phrases[found].quotation == pronoun.quotation).then_some((chain, rule))
+    }
+
+    /// "Airbus lost money when it bought the yard": in a clause that tells when or why, what does something to something else is the
+    /// subject of the clause it hangs on, where nothing else stands between.
+    fn subject_beside(&self, place: usize) -> Option<usize> {
+        let pronoun = &self.phrases[place];
+        let verb = pronoun.governor.filter(|_| pronoun.role == Role::Subject)?;
+        let above = self.document.head(verb).filter(|_| self.document.relation(verb) == Relation::Advcl)?;
+        let children = || self.document.children(verb);
+        let has_object = children().any(|n| self.document.relation(n) == Relation::Obj);
+        let opens = children()
+            .any(|n| self.document.relation(n) == Relation::Mark || &*self.document.lower(n) == "when");
+        let subject = self.subject_of(place, above)?;
+        let between = self.phrases[subject].tokens.end..self.phrases[place].tokens.start;
+        let is_thing = |n: usize| {
+            self.document.relation(n).is_subject()
+                || matches!(self.chain_of_name_at(n), Some(chain) if self.is_body(chain))
+        };
+        let is_joined =
+            self.document.children(pronoun.head).any(|n| self.document.relation(n) == Relation::Conj);
+        (has_object && opens && !is_joined && above < pronoun.head && !between.into_iter().any(is_thing))
+            .then_some(subject)
+    }
+
+    /// "The ministry fined the bank. It said": what speaks is a body, and the only one of the sentence before, whose subject it is.
+    fn body_that_led(&self, place: usize) -> Option<usize> {
+        let pronoun = &self.phrases[place];
+        if !pronoun.speaks(self.document) || !self.leads(place) || pronoun.quotation != 0 {
+            return None;
+        }
+        let near = || (0..place).rev().take_while(|&n| self.distance(n, place) <= 1);
+        let led = near().find(|&n| self.leads(n) && self.phrases[n].role == Role::Subject)?;
+        let chain = self.chain_of[led].filter(|&chain| self.is_body(chain))?;
+        let whole = &self.phrases[led].tokens;
+        near()
+            .filter(|&n| !whole.contains(&self.phrases[n].head))
+            .filter_map(|n| self.chain_of[n])
+            .all(|other| other == chain || !self.is_body(other))
+            .then_some(led)
+    }
+
+    fn is_body(&self, chain: usize) -> bool {
+        matches!(self.chains[chain].kind, EntityKind::Organization | EntityKind::Place)
+    }
+
+    fn chain_of_name_at(&self, token: usize) -> Option<usize> {
+        let n = self.phrases.partition_point(|phrase| phrase.head < token);
+        self.phrases.get(n).filter(|phrase| phrase.head == token)?;
+        self.chain_of[n]
     }
 
     /// "it is important that", "it appears", "it was clear to all": tells whether "it" only holds a place.
