@@ -35,22 +35,6 @@ const RELATED: [&str; 16] = [
     "opponents",
 ];
 
-/// What stands behind a name and a hyphen where the name has only to do with what follows.
-const BROKERED: [&str; 12] = [
-    "brokered",
-    "negotiated",
-    "mediated",
-    "sponsored",
-    "drafted",
-    "based",
-    "born",
-    "made",
-    "built",
-    "supplied",
-    "inspired",
-    "style",
-];
-
 /// Somebody who may take part in an event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Actor {
@@ -100,13 +84,18 @@ pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
         let mention = mentions.get(next_mention).filter(|mention| mention.span.start == start);
         let actor = match mention {
             _ if scene.words[at].is_aside => None,
-            Some(mention) if brokers(scene, scene.document.tokens_in(mention.span).end - scene.first) => None,
+            Some(mention)
+                if super::kinds::brokers(scene, scene.document.tokens_in(mention.span).end - scene.first) =>
+            {
+                None
+            }
             Some(mention) => of_mention(scene, names, mention, at).filter(|actor| {
-                let is_part = actor.kind == ActorKind::Place && names_other(scene, actor.words.end - 1);
+                let is_part =
+                    actor.kind == ActorKind::Place && super::kinds::names_other(scene, actor.words.end - 1);
                 !is_part
             }),
             None if scene.words[at].is_time => None,
-            None if names_other(scene, at) => None,
+            None if super::kinds::names_other(scene, at) => None,
             None => of_gazetteer(scene, at)
                 .or_else(|| of_noun(scene, names, at))
                 .or_else(|| of_pronoun(scene, names, at))
@@ -123,39 +112,6 @@ pub fn find(scene: &Scene<'_>, names: &Names, sentence: Span) -> Vec<Actor> {
     super::belonging::attach_places(scene, &mut found);
     super::belonging::attach_owners(scene, &mut found);
     found
-}
-
-/// Tells whether a name is only said to have to do with what follows: "UN" in "UN-negotiated". Who is "US-led" or "Iran-backed" is
-/// theirs in a way.
-fn brokers(scene: &Scene<'_>, end: usize) -> bool {
-    scene.says(end, &["-", "‑"]) && scene.says(end + 1, &BROKERED)
-}
-
-/// Tells whether a name only begins the name of something else: "London" in "London Marathon".
-fn names_other(scene: &Scene<'_>, at: usize) -> bool {
-    let is_next = scene.words.get(at + 1).is_some_and(|next| {
-        next.is_capital && !next.is_time && !next.classes.is_closed() && actor_word(&next.lower).is_none()
-    });
-    let is_pact = scene.says(
-        at + 1,
-        &[
-            "accord",
-            "accords",
-            "agreement",
-            "agreements",
-            "pact",
-            "deal",
-            "treaty",
-            "convention",
-            "protocol",
-            "process",
-        ],
-    );
-    if is_pact && matches!(scene.tree.relation(at), Relation::Compound | Relation::Amod) {
-        return true;
-    }
-    let is_known = scene.is(at + 1, WordClass::Sport) || !events::frames_of(scene.lower(at + 1)).is_empty();
-    is_next && is_known && matches!(scene.tree.relation(at), Relation::Compound)
 }
 
 /// Who says "we" at a word: the speaker of the quote.
@@ -274,7 +230,7 @@ fn of_gazetteer(scene: &Scene<'_>, at: usize) -> Option<Actor> {
         (None, None) => return None,
     };
     let sense = senses.iter().find(|sense| !sense.needs_context)?;
-    if is_part && BROKERED.iter().any(|end| scene.lower(at).ends_with(end)) {
+    if is_part && super::kinds::BROKERED.iter().any(|end| scene.lower(at).ends_with(end)) {
         return None;
     }
     let (via, kind) = match sense.class {
@@ -298,46 +254,6 @@ fn of_gazetteer(scene: &Scene<'_>, at: usize) -> Option<Actor> {
     })
 }
 
-/// Words for those who act that before another noun only say what kind of thing that is: "military drills", "state visit",
-/// "prisoner swap".
-const KIND_WORDS: [&str; 17] = [
-    "military",
-    "state",
-    "media",
-    "press",
-    "student",
-    "health",
-    "official",
-    "opposition",
-    "alliance",
-    "troop",
-    "prisoner",
-    "detainee",
-    "passenger",
-    "driver",
-    "child",
-    "tourist",
-    "terrorist",
-];
-
-/// Tells whether a word only says of what kind the next noun is, which itself names nobody.
-fn says_kind(scene: &Scene<'_>, at: usize) -> bool {
-    let tree = &scene.tree;
-    // "opposition to the plan", "a state of emergency"
-    if scene.says(at, &["opposition", "alliance", "state"]) && scene.says(at + 1, &["to", "with", "of"]) {
-        return scene.lower(at) != "state" || scene.says(at + 2, &["emergency", "siege", "alert", "war"]);
-    }
-    let is_noun = matches!(tree.upos(at + 1), Upos::Noun) && actor_word(scene.lower(at + 1)).is_none();
-    // "joint military exercises", "an opposition weekly newspaper"
-    let is_adjective = matches!(tree.upos(at), Upos::Adj) && tree.relation(at) == Relation::Amod;
-    let is_apart = tree.relation(at) == Relation::Compound
-        && matches!(tree.upos(at + 1), Upos::Adj)
-        && tree.head(at).is_some_and(|head| head == at + 2);
-    is_noun && matches!(tree.relation(at), Relation::Compound | Relation::Amod | Relation::Nmod)
-        || is_adjective && actor_word(scene.lower(at + 1)).is_none()
-        || is_apart
-}
-
 /// Tells whether a word is a common noun for persons that has no sector: "boss", "victims".
 fn is_person_noun(scene: &Scene<'_>, at: usize) -> bool {
     let is_lower = !scene.words[at].is_capital || at == scene.opening;
@@ -354,8 +270,14 @@ fn of_noun(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Actor> {
         Some(ActorWord::Modifier) => return None,
         None => None,
     };
-    let is_kind = (sector.is_none() || scene.says(at, &KIND_WORDS)) && says_kind(scene, at);
-    if is_kind || sector.is_none() && !is_person_noun(scene, at) {
+    let is_kind =
+        (sector.is_none() || scene.says(at, &super::kinds::KIND_WORDS)) && super::kinds::says_kind(scene, at);
+    // "the People's Democratic Party"
+    let is_part = scene.words[at].is_capital
+        && at > scene.opening
+        && scene.is_possessive(at + 1)
+        && scene.words.get(at + 2).is_some_and(|word| word.is_capital);
+    if is_kind || is_part || sector.is_none() && !is_person_noun(scene, at) {
         return None;
     }
     let named = names.referent(scene.first + at).map(|reference| reference.entity);
@@ -420,13 +342,16 @@ fn of_capitals(scene: &Scene<'_>, at: usize) -> Option<Actor> {
         && scene.tree.relation(at) == Relation::Amod
         && scene.tree.head(at) == Some(at + 1);
     // "Missiles hit", but "Dockers struck"
+    let is_number = matches!(scene.tree.upos(at), Upos::Num) && !is_name(at + 1);
     let is_agent = ["ers", "ors", "ists", "men"].iter().any(|end| lower.ends_with(end));
     let is_noun = matches!(scene.tree.upos(at), Upos::Noun) && !is_name(at + 1) && !is_agent;
     let is_adverb =
         matches!(scene.tree.upos(at), Upos::Adv | Upos::Intj) && !words::word_classes(lower).is_empty();
     // "an Anti-corruption summit": what only describes names nobody.
     let is_described = is_part && scene.lower(at).contains('-') && actor_word(scene.lower(at + 1)).is_none();
-    if is_described || is_opening && (is_adverb || is_adjective || is_noun || !is_name(at + 1) && is_other) {
+    if is_described
+        || is_opening && (is_adverb || is_adjective || is_noun || is_number || !is_name(at + 1) && is_other)
+    {
         return None;
     }
     if at == 0

@@ -44,7 +44,15 @@ pub fn attach_places(scene: &Scene<'_>, actors: &mut [Actor]) {
             && !scene.says(gap.start, &["of", "from"])
             || scene.says(common.words.end - 1, &["countries", "nations"])
             || common.words.clone().any(|at| scene.says(at, &["foreign", "foreigners", "international"]));
-        if !is_foreign && joins.is_some_and(|joins| joins <= 1 && gap.by_ref().take(joins).all(is_plain)) {
+        // "employees of having arrived in Baku", "campaigners in the face of Chad's raids"
+        let is_other = gap.clone().any(|at| {
+            matches!(scene.tree.upos(at), Upos::Verb | Upos::Aux) && scene.tree.relation(at) != Relation::Amod
+                || scene.says(at, &["face", "wake", "aftermath", "light"])
+        });
+        if !is_foreign
+            && !is_other
+            && joins.is_some_and(|joins| joins <= 1 && gap.by_ref().take(joins).all(is_plain))
+        {
             common.country.clone_from(&place.country);
         }
     }

@@ -53,7 +53,13 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflec
     let (subject, governor) = match by_tree {
         Some(found) if !is_empty(&found) => found,
         // "the effort ignores": a noun right before the verb is its subject, whoever else stands before.
-        Some(found) if is_beside(scene, head, group) || is_object_pronoun(scene, &found.0) => found,
+        Some(found)
+            if is_beside(scene, head, group)
+                || is_of_thing(scene, head)
+                || is_object_pronoun(scene, &found.0) =>
+        {
+            found
+        }
         // "the importance of lifting the ban"
         None if super::subject::is_nobodys(scene, head) => (head..head, None),
         // A tree is wrong for one subject in six; the words beside the verb are asked where it gives nobody.
@@ -90,6 +96,15 @@ fn is_beside(scene: &Scene<'_>, head: usize, group: usize) -> bool {
                 || whole <= group && (whole..group).all(|at| scene.is_filler(at) || scene.lower(at) == ",");
             subject < group && is_plain && is_next
         })
+}
+
+/// Tells whether a participle with "by" tells what befell a thing right before it: "a site hit by shells".
+fn is_of_thing(scene: &Scene<'_>, head: usize) -> bool {
+    let tree = &scene.tree;
+    let noun = tree.head(head).filter(|&noun| tree.relation(head) == Relation::Acl && noun + 1 == head);
+    noun.is_some_and(|noun| matches!(tree.upos(noun), Upos::Noun))
+        && scene.lower(head).ends_with(|c: char| c != 'g')
+        && scene.after(head + 1, 2).any(|at| scene.lower(at) == "by")
 }
 
 /// Tells whether a region is but a pronoun that is somebody's object: "blocked them from marching".

@@ -32,6 +32,8 @@ pub fn is_no_act(reading: &Reading<'_>, names: &Names, place: usize, found: &Par
                 || is_unsaid(trigger, found)
                 || is_departure(scene, names, trigger, found, reading.actors)
                 || is_course(reading, trigger)
+                || is_need(scene, trigger, found)
+                || is_to_itself(trigger, found, reading.actors)
         })
 }
 
@@ -194,6 +196,24 @@ fn is_private(trigger: &Trigger, found: &Participants, actors: &[Actor]) -> bool
             && matches!(actor.sector, None | Some(Sector::Civilians | Sector::Media | Sector::Business))
     };
     trigger.frame.mode == Some("visit") && !found.actors.is_empty() && found.actors.iter().all(is_civilian)
+}
+
+/// Tells whether the one who would do an act is its object too, so that who does it is not known: "it considers them enemies and
+/// represses them".
+fn is_to_itself(trigger: &Trigger, found: &Participants, actors: &[Actor]) -> bool {
+    let ([one], [other]) = (found.actors.as_slice(), found.recipients.as_slice()) else { return false };
+    let [one, other] = [&actors[*one], &actors[*other]];
+    let is_group = one.kind != ActorKind::Common && other.kind != ActorKind::Common;
+    trigger.frame.kind.quad() == 4 && is_group && one.entity.is_some() && one.entity == other.entity
+}
+
+/// Tells whether somebody has only to do something, at nobody's hands: "we are compelled to act".
+fn is_need(scene: &Scene<'_>, trigger: &Trigger, found: &Participants) -> bool {
+    trigger.is_passive
+        && found.actors.is_empty()
+        && scene.is(trigger.head, WordClass::Cause)
+        && trigger.object.is_none()
+        && found.place.is_none()
 }
 
 /// Tells whether a verb says how another act goes on: "talks between Russia and Ukraine stalled".

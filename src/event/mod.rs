@@ -11,6 +11,7 @@ mod actors;
 mod belonging;
 mod clause;
 mod excluded;
+mod kinds;
 mod participants;
 mod places;
 mod recipients;

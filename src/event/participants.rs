@@ -23,6 +23,9 @@ const POSSESSOR_REACH: usize = 5;
 /// How far a preposition looks for its actor ("to the eastern port of Odesa").
 const MARKER_REACH: usize = 7;
 
+/// How many steps are walked up from a noun to the verb whose subject "its" stands for.
+const OWNER_STEPS_MAX: usize = 5;
+
 /// How many may stand on one side; what is longer is a table or a list.
 pub const COORDINATED_MAX: usize = 12;
 
@@ -105,7 +108,10 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
     let mut found = Participants::default();
     let between = view.marked(after.clone(), &["between"], &[]);
     let by = view.marked(after.clone(), &["by"], &between);
-    let possessor = view.possessor(trigger.words.start);
+    let mut possessor = view.possessor(trigger.words.start);
+    if possessor.is_empty() {
+        possessor = view.shared_possessor(trigger);
+    }
     if possessor.is_empty()
         && between.is_empty()
         && let Some(found) = undergone(&view, trigger, &by, after.clone())
@@ -331,6 +337,12 @@ impl View<'_, '_> {
             inside.clone().find(|&actor| !matches!(self.marker(actor, region.start), "in" | "of"))
         });
         let Some(mut first) = first else { return Vec::new() };
+        // "his predecessor, Ana Paz, threatened"
+        if self.is_unknown(first)
+            && let Some(name) = self.apposed(self.actors[first].words.end - 1)
+        {
+            return vec![name];
+        }
         let end = region.end.max(verb);
         // "after Russia and Syria launched": a tree may leave the first out.
         while first > 0
@@ -403,7 +415,7 @@ impl View<'_, '_> {
     }
 
     /// Returns the first actor that one of these prepositions joins, with those coordinated.
-    fn marked(&self, region: Range<usize>, markers: &[&str], besides: &[usize]) -> Vec<usize> {
+    pub(super) fn marked(&self, region: Range<usize>, markers: &[&str], besides: &[usize]) -> Vec<usize> {
         let found = self
             .inside(&region)
             .find(|actor| !besides.contains(actor) && markers.contains(&self.marker(*actor, region.start)));
@@ -415,7 +427,7 @@ impl View<'_, '_> {
     }
 
     /// Returns who a noun belongs to: "Putin's invasion", "Russian attacks", "US sanctions".
-    fn possessor(&self, noun: usize) -> Vec<usize> {
+    pub(super) fn possessor(&self, noun: usize) -> Vec<usize> {
         let last = self.actors.partition_point(|actor| actor.words.end <= noun);
         let Some(actor) = last.checked_sub(1) else { return Vec::new() };
         let gap = self.actors[actor].words.end..noun;
@@ -466,9 +478,14 @@ impl View<'_, '_> {
                 && !self.scene.is_possessive(actor.words.end)
         };
         let is_meeting = trigger.frame.kind == EventType::Consult && trigger.frame.mode != Some("visit");
+        // "the East Asia summit": which one it is.
+        let is_gathering = self.scene.says(trigger.head, &["summit", "summits", "conference", "forum"]);
+        let is_which = |actor: &Actor| !self.scene.is_possessive(actor.words.end);
         let is_left_out = possessor.len() == 1 && {
             let actor = &self.actors[possessor[0]];
-            is_meeting && is_seat(actor) || trigger.inflection.is_none() && is_kind(actor)
+            is_meeting && is_seat(actor)
+                || is_gathering && is_which(actor)
+                || trigger.inflection.is_none() && is_kind(actor)
         };
         if is_left_out { Vec::new() } else { possessor }
     }
@@ -496,18 +513,15 @@ impl View<'_, '_> {
         if !is_own {
             return Vec::new();
         }
-        let mut verb = tree.head(trigger.head);
-        for _ in 0..3 {
-            if verb.is_none_or(|verb| matches!(tree.upos(verb), Upos::Verb)) {
-                break;
-            }
-            verb = verb.and_then(|verb| tree.head(verb));
-        }
-        let Some(verb) = verb.filter(|&verb| verb < start && matches!(tree.upos(verb), Upos::Verb)) else {
-            return Vec::new();
+        // "Moscow signalled it will step up its raids": the next verb's subject where its own names nobody.
+        let up = std::iter::successors(tree.head(trigger.head), |&at| tree.head(at)).take(OWNER_STEPS_MAX);
+        let mut verbs = up.filter(|&verb| verb < start && matches!(tree.upos(verb), Upos::Verb));
+        let subject = |verb: usize| {
+            let (region, _) = super::subject::find(self.scene, self.actors, verb)?;
+            let found = self.subject(super::actors::widen(self.actors, region), verb);
+            (!found.is_empty()).then_some(found)
         };
-        let found = super::subject::find(self.scene, self.actors, verb);
-        found.map_or(Vec::new(), |(region, _)| self.subject(super::actors::widen(self.actors, region), verb))
+        verbs.find_map(subject).unwrap_or_default()
     }
 
     /// Tells whether a place before a noun undergoes it: "the Ukraine war"; but "US airstrikes", "Russia's war".
@@ -565,24 +579,6 @@ impl View<'_, '_> {
                     && last_before(self.actors, *at).is_none_or(|actor| actor.words.end < *at)
         };
         self.scene.after(from, NOUN_REACH).find(stops).unwrap_or((from + NOUN_REACH).min(self.scene.len()))
-    }
-
-    /// Returns the country whose authorities arrested, tried or let go somebody there: "was jailed in Rwanda", "were expelled from
-    /// Chad". Custody is the state's, so where nobody else is said to have it, the place stands for its authorities.
-    fn custodian(&self, trigger: &Trigger, clause: &Clause, found: &Participants) -> Vec<usize> {
-        let is_place = |&actor: &usize| {
-            self.actors[actor].kind == ActorKind::Place && self.actors[actor].country.is_some()
-        };
-        let (is_custody, is_expulsion) = match trigger.frame.mode {
-            Some("arrest" | "convict" | "release") => (true, false),
-            Some("deport" | "expel") => (false, true),
-            _ => return Vec::new(),
-        };
-        if is_expulsion {
-            let from = self.marked(clause.object.clone(), &["from"], &found.recipients);
-            return from.into_iter().filter(is_place).collect();
-        }
-        found.place.filter(|place| is_custody && is_place(place)).into_iter().collect()
     }
 
     /// Returns the place in a clause: what stands after "in" or "at" and takes no other part.

@@ -109,4 +109,33 @@ impl View<'_, '_> {
         });
         first.map_or(Vec::new(), |first| self.coordinated(first, words.end))
     }
+
+    /// Returns whose the first of two nouns is, where the second has no owner: "Chad's annexation of Aouzou and its support" are
+    /// told apart by "its", "Chad's annexation of Aouzou and support for rebels" is Chad's support.
+    pub(super) fn shared_possessor(&self, trigger: &Trigger) -> Vec<usize> {
+        let tree = &self.scene.tree;
+        let first = tree.head(trigger.head).filter(|_| tree.relation(trigger.head) == Relation::Conj);
+        let Some(first) = first.filter(|&first| first < trigger.words.start) else { return Vec::new() };
+        let has_own = tree.children(trigger.head).any(|child| {
+            child < trigger.head && matches!(tree.relation(child), Relation::Det | Relation::NmodPoss)
+        });
+        let is_owned = tree.child(first, &[Relation::NmodPoss]).is_some();
+        if is_owned && !has_own { self.possessor(first) } else { Vec::new() }
+    }
+
+    /// Returns the country whose authorities arrested, tried or let go somebody there: "was jailed in Rwanda", "were expelled from
+    /// Chad". Custody is the state's, so where nobody else is said to have it, the place stands for its authorities.
+    pub(super) fn custodian(&self, trigger: &Trigger, clause: &Clause, found: &Participants) -> Vec<usize> {
+        let is_place = |&actor: &usize| self.is_place(actor) && self.actors[actor].country.is_some();
+        let (is_custody, is_expulsion) = match trigger.frame.mode {
+            Some("arrest" | "convict" | "release") => (true, false),
+            Some("deport" | "expel") => (false, true),
+            _ => return Vec::new(),
+        };
+        if is_expulsion {
+            let from = self.marked(clause.object.clone(), &["from"], &found.recipients);
+            return from.into_iter().filter(is_place).collect();
+        }
+        found.place.filter(|place| is_custody && is_place(place)).into_iter().collect()
+    }
 }

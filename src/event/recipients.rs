@@ -39,12 +39,21 @@ const OUTER_MARKERS: [&str; 15] = [
     ",",
 ];
 
+/// How far before a name the act may stand that it takes part in ("invasion of eastern Ukraine").
+const ACT_REACH: usize = 4;
+
 /// How many steps are walked up a tree.
 const STEPS_MAX: usize = 12;
 
 /// Prepositions and relations that join an actor to the object it undergoes the act with.
 const OBJECT_MARKERS: [&str; 13] =
     ["", "of", "from", "against", "for", "with", "to", "over", "about", "on", "between", "into", "among"];
+
+/// What a relative pronoun stands for.
+struct Antecedent {
+    noun: usize,
+    words: Range<usize>,
+}
 
 impl View<'_, '_> {
     /// Returns the recipients of a verb; `region` is where its objects may stand, `besides` has no part in them.
@@ -59,9 +68,22 @@ impl View<'_, '_> {
         if self.is_pronoun(&region, trigger) {
             return Vec::new();
         }
-        let asked = self.asked(&region, trigger, besides);
-        let by_tree = if is_pair { None } else { asked.or_else(|| self.by_tree(&region, trigger, besides)) };
-        let first = by_tree.or_else(|| self.by_words(&region, trigger, besides, is_mutual));
+        if let Some(antecedent) = self.antecedent(trigger) {
+            return self
+                .in_object(&antecedent.words, antecedent.noun, trigger.frame, besides)
+                .into_iter()
+                .collect();
+        }
+        let told = self.told(trigger);
+        if let Some(own) = told.filter(|_| trigger.frame.kind == EventType::Request) {
+            let asked = self.asked(&region, own, besides);
+            return asked.map_or(Vec::new(), |first| self.coordinated(first, region.end));
+        }
+        let by_tree = if is_pair { None } else { self.by_tree(&region, trigger, besides) };
+        // "warned that people have nowhere to go": they are not who is warned.
+        let is_warning = told.is_some() && self.scene.lower(trigger.head).starts_with("warn");
+        let by_words = || self.by_words(&region, trigger, besides, is_mutual);
+        let first = by_tree.or_else(|| if is_warning { None } else { by_words() });
         let Some(mut first) = first else { return Vec::new() };
         // "jailed an Iranian and three Afghan men": the tree's object is the last.
         let floor = first.saturating_sub(COORDINATED_MAX);
@@ -75,17 +97,48 @@ impl View<'_, '_> {
         self.coordinated(first, region.end)
     }
 
-    /// Returns who is to do what is demanded: "demanded that Russia stop", "demanding the ministry cut aid to Mali".
-    fn asked(&self, region: &Range<usize>, trigger: &Trigger, besides: &[usize]) -> Option<usize> {
+    /// Returns the subject of the clause that a verb without an object takes: "Chile" in "demanded that Chile pay".
+    fn told(&self, trigger: &Trigger) -> Option<usize> {
         let tree = &self.scene.tree;
-        let is_request = trigger.frame.kind == EventType::Request;
-        let to_do = tree.child(trigger.head, &[Relation::Ccomp]).filter(|_| is_request)?;
-        let own =
-            tree.children(to_do).find(|&child| child < to_do && tree.relation(child) == Relation::Nsubj)?;
+        let is_object = |&child: &usize| {
+            trigger.head < child && matches!(tree.relation(child), Relation::Obj | Relation::Iobj)
+        };
+        let clause = tree.child(trigger.head, &[Relation::Ccomp]).filter(|&clause| trigger.head < clause)?;
+        let own = tree.children(clause).find(|&child| child < clause && tree.relation(child).is_subject())?;
+        tree.children(trigger.head).find(is_object).is_none().then_some(own)
+    }
+
+    /// Returns who is to do what is demanded: nobody in "demanded that anyone accusing Russia show proof".
+    fn asked(&self, region: &Range<usize>, own: usize, besides: &[usize]) -> Option<usize> {
         let phrase = super::actors::widen(self.actors, noun_phrase(self.scene, own));
         let mut inside = self.inside(&phrase).filter(|actor| !besides.contains(actor));
-        let is_own = |actor: &usize| self.actors[*actor].words.contains(&own);
-        inside.find(is_own).filter(|&actor| region.contains(&self.actors[actor].words.start))
+        let named = inside.clone().find(|&actor| self.actors[actor].words.contains(&own));
+        let whose = inside.find(|&actor| {
+            self.markers(actor, phrase.start).0.is_empty() || self.markers(actor, phrase.start).0 == "of"
+        });
+        named.or(whose).filter(|&actor| region.contains(&self.actors[actor].words.start))
+    }
+
+    /// Returns what "which" or "that" stands for, where it is the verb's object: "the raid, which Peru has never condemned".
+    fn antecedent(&self, trigger: &Trigger) -> Option<Antecedent> {
+        let (tree, verb) = (&self.scene.tree, trigger.head);
+        let noun = tree.head(verb).filter(|_| tree.relation(verb) == Relation::AclRelcl)?;
+        let is_object = |&child: &usize| {
+            child < verb && tree.relation(child) == Relation::Obj && self.scene.is(child, WordClass::Relative)
+        };
+        let is_taken = trigger.object.is_none() && trigger.frame.to.contains(&"obj");
+        tree.children(verb).find(is_object).filter(|_| is_taken)?;
+        // "Chad's invasion of Niger, which": a tree may take the last noun for the act.
+        let is_act = |at: &usize| {
+            let mut entries = crate::lexicon::events::frames_of(self.scene.lower(*at)).iter();
+            entries.any(|entry| entry.inflection.is_none())
+        };
+        let is_joined = self.scene.before(noun, ACT_REACH).any(|at| self.scene.lower(at) == "of");
+        let noun = self.scene.before(noun, ACT_REACH).find(is_act).filter(|_| is_joined).unwrap_or(noun);
+        let words = noun_phrase(self.scene, noun);
+        // "despite Chad's raid, which"
+        let start = words.start + usize::from(self.scene.is(words.start, WordClass::Preposition));
+        Some(Antecedent { noun, words: start..words.end.min(verb) })
     }
 
     /// Tells whether the verb's object is a pronoun that stands for nobody known: "decorated him with a medal".
@@ -252,7 +305,7 @@ impl View<'_, '_> {
     }
 
     /// Returns the name in apposition to a noun: "Juan Perez" in "a member of the council, Juan Perez".
-    fn apposed(&self, noun: usize) -> Option<usize> {
+    pub(super) fn apposed(&self, noun: usize) -> Option<usize> {
         let name = self.scene.tree.child(noun, &[Relation::Appos])?;
         let at = self.actors.partition_point(|actor| actor.words.end <= name);
         let actor = self.actors.get(at).filter(|actor| actor.words.start <= name)?;
@@ -294,8 +347,15 @@ impl View<'_, '_> {
         let named = at_once.clone().find(|&actor| !self.is_unknown(actor));
         let first = named.or_else(|| at_once.clone().next());
         let is_signing = frame.mode == Some("sign");
-        let elsewhere = || inside.clone().find(|&actor| self.is_elsewhere(actor, region.start, frame));
-        let first = first.or_else(|| if is_mutual || is_signing { None } else { elsewhere() });
+        // "chanted slogans with people of Aleppo", "moved troops and strengthened ties with Chad": only what the frame joins.
+        let is_bound = frame.kind == EventType::Mobilize;
+        let is_beside = |actor: usize| {
+            frame.kind == EventType::Protest
+                && matches!(self.markers(actor, region.start), ("with", _) | (_, "with"))
+        };
+        let is_there = |actor: usize| self.is_elsewhere(actor, region.start, frame) && !is_beside(actor);
+        let elsewhere = || inside.clone().find(|&actor| is_there(actor));
+        let first = first.or_else(|| if is_mutual || is_signing || is_bound { None } else { elsewhere() });
         first.or_else(|| joined.clone().next().filter(|_| !is_mutual))
     }
 
@@ -343,6 +403,10 @@ impl View<'_, '_> {
         let is_agent = matches!(trigger.frame.kind.quad(), 2 | 4) && self.markers(actor, 0).0 == "by";
         relations.any(|(at, relation)| match relation {
             Relation::AclRelcl | Relation::AdvclRelcl | Relation::Parataxis => true,
+            // "pledged to lead the coalition, working to end the rule of Assad"
+            Relation::Advcl => {
+                trigger.frame.kind == EventType::Agree && self.scene.lower(at).ends_with("ing")
+            }
             // "the fund set up by Kenya"
             Relation::Acl => is_agent && at != last,
             _ => false,

@@ -30,6 +30,7 @@ fn follow(scene: &Scene<'_>, actors: &[Actor], verb: usize, steps: usize) -> Opt
     match tree.relation(verb) {
         Relation::Conj if is_verbal(scene, up) => follow(scene, actors, sayer(scene, verb, up), steps),
         Relation::Aux | Relation::AuxPass | Relation::Cop => follow(scene, actors, up, steps),
+        Relation::Xcomp | Relation::Ccomp if is_nobodys(scene, verb) => None,
         Relation::Xcomp => complement(scene, actors, verb, up, steps),
         Relation::Ccomp if !is_finite_here(scene, verb) => complement(scene, actors, verb, up, steps),
         Relation::Advcl => adverbial(scene, actors, verb, up, steps),
@@ -222,6 +223,20 @@ fn adverbial(scene: &Scene<'_>, actors: &[Actor], verb: usize, up: usize, steps:
 /// Tells whether nobody in the sentence need be the one who does it: "the importance of lifting the ban", but "his plan for lifting".
 pub fn is_nobodys(scene: &Scene<'_>, verb: usize) -> bool {
     let tree = &scene.tree;
+    // "feared lifting the ban would", "recommended expelling him"
+    let over = tree.head(verb).filter(|&over| {
+        over < verb && matches!(tree.relation(verb), Relation::Xcomp | Relation::Ccomp | Relation::Csubj)
+    });
+    let is_opinion = over.is_some_and(|over| {
+        let lemma = scene.document.lemma(scene.first + over);
+        matches!(
+            &*lemma,
+            "fear" | "recommend" | "suggest" | "oppose" | "support" | "favour" | "favor" | "advocate"
+        )
+    });
+    if is_opinion && scene.lower(verb).ends_with("ing") {
+        return true;
+    }
     let is_of = |&child: &usize| {
         child < verb
             && matches!(tree.relation(child), Relation::Mark | Relation::Case)

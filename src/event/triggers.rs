@@ -276,7 +276,11 @@ pub fn is_passive(scene: &Scene<'_>, at: usize, end: usize) -> bool {
         && scene.says(at - 1, &["those", "anyone", "people", "men"]);
     // "aided and abetted by"
     let is_pair = scene.lower(end) == "and" && scene.lower(end + 2) == "by";
-    scene.lower(end) == "by"
+    // "a site hit previously by"
+    let after =
+        scene.after(end, 3).find(|&at| !scene.is_filler(at) || scene.words[at].is_capital).unwrap_or(end);
+    scene.lower(after) == "by" && scene.tree.child(at, &[Relation::Obj]).is_none()
+        || scene.lower(end) == "by"
         || is_pair
         || is_acl && scene.lower(end) == "between"
         || is_bare
@@ -313,7 +317,11 @@ fn is_noun_here(scene: &Scene<'_>, at: usize) -> bool {
         || matches!(scene.tree.upos(at), Upos::Verb)
             && (is_act_noun(scene, at, Inflection::Base)
                 || scene.lower(at).ends_with("ing") && is_act_noun(scene, at, Inflection::Ing));
-    is_noun && !is_part_of_noun(scene, at)
+    // "closed the border in protest"
+    let is_manner = at > 0
+        && scene.lower(at - 1) == "in"
+        && scene.says(at, &["protest", "support", "opposition", "solidarity", "praise"]);
+    is_noun && !is_manner && !is_part_of_noun(scene, at)
 }
 
 /// Tells whether a noun only says what kind of thing the next one is: "war" in "war games"; but "mediation effort" is mediation.

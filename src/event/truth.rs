@@ -28,22 +28,31 @@ const FIRSTS_MAX: usize = 4;
 pub fn is_negated(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> bool {
     let Some(clause) = clause else { return is_noun_negated(scene, trigger) };
     let is_no = |at: usize| scene.is_any(at, &[WordClass::Negative, WordClass::No]);
+    // "not only called for"
+    let is_not = |at: usize| {
+        scene.is(at, WordClass::Negative)
+            && !(scene.lower(at) == "not" && scene.says(at + 1, &["only", "just", "merely"]))
+    };
     // "cannot under any circumstances accept": the tree reaches over what stands between.
     let by_tree = || {
         let mut words = scene.tree.children(trigger.head).take_while(|&child| child < clause.group);
         words.any(|child| {
             let relation = scene.tree.relation(child);
-            matches!(relation, Relation::Advmod | Relation::Aux) && scene.is(child, WordClass::Negative)
+            matches!(relation, Relation::Advmod | Relation::Aux) && is_not(child)
         })
     };
-    let in_group = (clause.group..trigger.head).any(|at| scene.is(at, WordClass::Negative)) || by_tree();
+    let in_group = (clause.group..trigger.head).any(is_not) || by_tree();
     let by_subject = scene
         .after(clause.subject.start, 3)
         .any(|at| clause.subject.contains(&at) && scene.says(at, &["no", "neither", "none", "nobody"]));
     // "held no talks", "no sanctions were imposed"
     let by_object =
         trigger.object.is_some_and(|object| scene.before(object, 3).any(|at| scene.lower(at) == "no"));
-    let by_governor = clause.governor.is_some_and(|governor| {
+    // "did not cross the line after making the threat"
+    let is_told_beside = clause
+        .opener
+        .is_some_and(|opener| scene.says(opener, &["after", "before", "while", "when", "since"]));
+    let by_governor = clause.governor.filter(|_| !is_told_beside).is_some_and(|governor| {
         let refused = scene.is(governor, WordClass::Refuse);
         let denied = (super::clause::group_start(scene, governor)..governor)
             .any(|at| scene.is(at, WordClass::Negative));
@@ -121,7 +130,12 @@ fn is_reported_denied(scene: &Scene<'_>, verb: usize, start: usize) -> bool {
     // "rejected the claims and accused India": a second verb reports nothing.
     let tree = &scene.tree;
     let first = tree.head(verb).filter(|_| tree.relation(verb) == Relation::Conj);
-    if first.is_some_and(|first| scene.is(first, WordClass::Deny)) {
+    // "rejected the claims and accuses India of arming them"
+    let is_second = |&at: &usize| {
+        tree.relation(at) == Relation::Conj && tree.head(at).is_some_and(|up| scene.is(up, WordClass::Deny))
+    };
+    let over_second = std::iter::successors(Some(verb), |&at| tree.head(at)).take(4).any(|at| is_second(&at));
+    if over_second || first.is_some_and(|first| scene.is(first, WordClass::Deny)) {
         return false;
     }
     if start > 0 && scene.is(start - 1, WordClass::Conjunction) || scene.is(start, WordClass::Conjunction) {
