@@ -164,8 +164,8 @@ fn link_one(
     }
 }
 
-/// "Council", "Rules Committee", "City Hall", "Foreign Ministry", "U.S. Embassy": tells whether many bodies of the world have a name, so that in two articles it is not
-/// one; of the embassies of a state there are as many as hosts.
+/// "Council", "Rules Committee", "City Hall", "Foreign Ministry", "U.S. Embassy": tells whether many bodies of the world have a name,
+/// so that in two articles it is not one; of the embassies of a state there are as many as hosts.
 fn is_common(kind: EntityKind, name: &str) -> bool {
     if is_common_body(name) {
         return true;

@@ -336,15 +336,15 @@ fn of_capitals(scene: &Scene<'_>, at: usize) -> Option<Actor> {
         && matches!(scene.tree.upos(at + 1), Upos::Noun);
     let is_other =
         is_part || !words::word_classes(lower).is_empty() || matches!(scene.tree.upos(at), Upos::Adv);
-    // "Please" and "Yes"; but "Ha" may be somebody.
     // "Fellow Republicans"
     let is_adjective = matches!(scene.tree.upos(at), Upos::Adj)
         && scene.tree.relation(at) == Relation::Amod
         && scene.tree.head(at) == Some(at + 1);
-    // "Missiles hit", but "Dockers struck"
     let is_number = matches!(scene.tree.upos(at), Upos::Num) && !is_name(at + 1);
+    // "Missiles hit", but "Dockers struck"
     let is_agent = ["ers", "ors", "ists", "men"].iter().any(|end| lower.ends_with(end));
     let is_noun = matches!(scene.tree.upos(at), Upos::Noun) && !is_name(at + 1) && !is_agent;
+    // "Please" and "Yes"; but "Ha" may be somebody.
     let is_adverb =
         matches!(scene.tree.upos(at), Upos::Adv | Upos::Intj) && !words::word_classes(lower).is_empty();
     // "an Anti-corruption summit": what only describes names nobody.

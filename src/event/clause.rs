@@ -37,13 +37,6 @@ pub struct Clause {
     pub opener: Option<usize>,
 }
 
-/// "has refrained from involvement or sending arms": what governs the noun governs the second verb, which the tree may hang on it.
-fn shared_governor(scene: &Scene<'_>, head: usize, inflection: Inflection) -> Option<usize> {
-    let tree = &scene.tree;
-    let is_second = inflection == Inflection::Ing && tree.relation(head) == Relation::Conj;
-    tree.head(head).filter(|&above| is_second && scene.is(above, WordClass::Refuse))
-}
-
 /// Finds the clause of the verb at `head`, whose words end before `end`.
 pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflection: Inflection) -> Clause {
     let group = group_start(scene, head);
@@ -96,6 +89,13 @@ fn is_beside(scene: &Scene<'_>, head: usize, group: usize) -> bool {
                 || whole <= group && (whole..group).all(|at| scene.is_filler(at) || scene.lower(at) == ",");
             subject < group && is_plain && is_next
         })
+}
+
+/// "has refrained from involvement or sending arms": what governs the noun governs the second verb, which the tree may hang on it.
+fn shared_governor(scene: &Scene<'_>, head: usize, inflection: Inflection) -> Option<usize> {
+    let tree = &scene.tree;
+    let is_second = inflection == Inflection::Ing && tree.relation(head) == Relation::Conj;
+    tree.head(head).filter(|&above| is_second && scene.is(above, WordClass::Refuse))
 }
 
 /// Tells whether a participle with "by" tells what befell a thing right before it: "a site hit by shells".

@@ -28,13 +28,18 @@ pub fn is_no_act(reading: &Reading<'_>, names: &Names, place: usize, found: &Par
                 || is_private(trigger, found, reading.actors)
                 || is_unattended(trigger, found, reading.actors)
                 || is_favour(names, trigger, found, reading.actors)
-                || is_naming(scene, names, trigger, found, reading.actors)
+                || is_naming(reading, names, trigger, found)
                 || is_unsaid(trigger, found)
-                || is_departure(scene, names, trigger, found, reading.actors)
+                || is_departure(reading, names, trigger, found)
                 || is_course(reading, trigger)
                 || is_need(scene, trigger, found)
                 || is_to_itself(trigger, found, reading.actors)
         })
+}
+
+/// Returns what somebody is, where a name tells.
+fn kind_of(names: &Names, actor: &Actor) -> Option<EntityKind> {
+    actor.entity.map(|entity| names.entity(entity).kind)
 }
 
 /// Tells whether those who would make it an act are not named: "aid arrived", "their support".
@@ -145,7 +150,7 @@ fn is_unattended(trigger: &Trigger, found: &Participants, actors: &[Actor]) -> b
 /// Tells whether one person only does another a good turn: "voters helped her win".
 fn is_favour(names: &Names, trigger: &Trigger, found: &Participants, actors: &[Actor]) -> bool {
     let is_person = |&place: &usize| {
-        let kind = actors[place].entity.map(|entity| names.entity(entity).kind);
+        let kind = kind_of(names, &actors[place]);
         kind == Some(EntityKind::Person)
     };
     trigger.frame.kind == EventType::Aid
@@ -156,18 +161,13 @@ fn is_favour(names: &Names, trigger: &Trigger, found: &Participants, actors: &[A
 }
 
 /// Tells whether "called" gives somebody a name, or a duty, rather than a ring: "called Putin a liar".
-fn is_naming(
-    scene: &Scene<'_>,
-    names: &Names,
-    trigger: &Trigger,
-    found: &Participants,
-    actors: &[Actor],
-) -> bool {
+fn is_naming(reading: &Reading<'_>, names: &Names, trigger: &Trigger, found: &Participants) -> bool {
+    let (scene, actors) = (reading.scene, reading.actors);
     if trigger.frame.mode != Some("phone") || !scene.lower(trigger.head).starts_with("call") {
         return false;
     }
     let Some(called) = found.recipients.last().map(|&place| &actors[place]) else { return true };
-    let kind = called.entity.map(|entity| names.entity(entity).kind);
+    let kind = kind_of(names, called);
     let ends =
         [",", ".", "to", "on", "after", "and", "from", "late", "early", "earlier", "again", "in", "before"];
     let next = called.words.end;
@@ -230,16 +230,11 @@ fn is_course(reading: &Reading<'_>, trigger: &Trigger) -> bool {
 }
 
 /// Tells whether somebody only goes away: "Ruto left Kampala" is no retreat.
-fn is_departure(
-    scene: &Scene<'_>,
-    names: &Names,
-    trigger: &Trigger,
-    found: &Participants,
-    actors: &[Actor],
-) -> bool {
+fn is_departure(reading: &Reading<'_>, names: &Names, trigger: &Trigger, found: &Participants) -> bool {
+    let (scene, actors) = (reading.scene, reading.actors);
     let is_one = |&place: &usize| {
         let actor = &actors[place];
-        let kind = actor.entity.map(|entity| names.entity(entity).kind);
+        let kind = kind_of(names, actor);
         let is_name = actor.kind == ActorKind::Name && actor.sector.is_none();
         actor.kind == ActorKind::Coreferent || kind == Some(EntityKind::Person) || is_name
     };

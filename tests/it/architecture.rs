@@ -151,3 +151,25 @@ fn every_file_says_what_it_is_and_stays_readable() {
         assert!(lines <= 600, "{} has {lines} lines: would two rooms be clearer?", path.display());
     }
 }
+
+/// The pasted cases are read line by line, and a mark of a merge looks like one of them.
+#[test]
+fn no_file_holds_the_marks_of_a_merge() {
+    let tracked = std::process::Command::new("git").args(["ls-files"]).current_dir(root()).output();
+    let tracked =
+        tracked.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    let paths: Vec<PathBuf> = match tracked.is_empty() {
+        // An unpacked archive of the sources.
+        true => {
+            ["src/event/cases.txt", "src/quote/cases.txt", "tests/it/coref.txt", "tests/language/cases.txt"]
+                .map(|path| root().join(path))
+                .to_vec()
+        }
+        false => tracked.lines().map(|path| root().join(path)).collect(),
+    };
+    for path in paths {
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let mark = text.lines().find(|line| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> "));
+        assert_eq!(mark, None, "{}", path.display());
+    }
+}

@@ -84,15 +84,17 @@ pub fn resolve(
             entities.iter().zip(genders).map(|(entity, gender)| Chain::of(entity, *gender)).collect();
         let mut resolver = Resolver::new(document, entities, &phrases, &quotations, &speakers, chains);
         let found = order.iter().map(|&place| resolver.read_and_join(place)).collect::<Vec<_>>();
-        (order.iter().copied().zip(found), resolver.voted)
+        (found, resolver.voted)
     };
+    let (mut found, votes) = read(genders);
     // What most pronouns of the first reading tell of somebody's gender, the second knows from the start.
-    let (_, votes) = read(genders);
-    let genders: Vec<Option<Gender>> =
+    let voted: Vec<Option<Gender>> =
         genders.iter().zip(&votes).map(|(gender, votes)| gender.or_else(|| votes.gender())).collect();
-    let (found, _) = read(&genders);
+    if voted != genders {
+        (found, _) = read(&voted);
+    }
     let mut references = Vec::new();
-    for (place, (chain, rule)) in found {
+    for (&place, (chain, rule)) in order.iter().zip(found) {
         let phrase = &phrases[place];
         let kind = match phrase.form {
             Form::Name(_) => continue,

@@ -178,10 +178,16 @@ impl Resolver<'_> {
         let Some(above) = above.and_then(|verb| self.document.head(verb)) else { return false };
         let subject = self.document.children(above).find(|&n| self.document.relation(n).is_subject());
         subject.is_some_and(|n| {
-            let is_phrase = self.phrases.iter().any(|phrase| phrase.tokens.contains(&n));
             let is_office =
                 title_word(self.document.word(n)).is_some_and(|title| title.part != TitlePart::Modifier);
-            is_office && !self.document.is_capitalised(n) && !is_phrase && n < pronoun.head
+            // Phrases of its sentence stand right before the pronoun.
+            let near = || {
+                self.phrases[..place].iter().rev().take_while(|phrase| phrase.sentence == pronoun.sentence)
+            };
+            n < pronoun.head
+                && is_office
+                && !self.document.is_capitalised(n)
+                && !near().any(|phrase| phrase.tokens.contains(&n))
         })
     }
 
