@@ -80,10 +80,11 @@ impl View<'_, '_> {
             return asked.map_or(Vec::new(), |first| self.coordinated(first, region.end));
         }
         let by_tree = if is_pair { None } else { self.by_tree(&region, trigger, besides) };
-        // "warned that people have nowhere to go": they are not who is warned.
-        let is_warning = told.is_some() && self.scene.lower(trigger.head).starts_with("warn");
+        // "warned that people have nowhere to go", "pledged that Chad would help": they are not who is told.
+        let is_of_others = told.is_some()
+            && (trigger.frame.kind == EventType::Agree || self.scene.lower(trigger.head).starts_with("warn"));
         let by_words = || self.by_words(&region, trigger, besides, is_mutual);
-        let first = by_tree.or_else(|| if is_warning { None } else { by_words() });
+        let first = by_tree.or_else(|| if is_of_others { None } else { by_words() });
         let Some(mut first) = first else { return Vec::new() };
         // "jailed an Iranian and three Afghan men": the tree's object is the last.
         let floor = first.saturating_sub(COORDINATED_MAX);
