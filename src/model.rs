@@ -3,14 +3,6 @@
 //! In: nothing. Out: the types all other modules speak in. "Wang said “peace”" is an [`Article`]; its [`Analysis`] holds a
 //! [`Mention`] of an [`Entity`] and a [`Quote`]. All offsets are code points of `Article::body`.
 
-mod own;
-
-pub use own::OwnName;
-
-use crate::canonical;
-pub use crate::span::Span;
-use jiff::civil::Date;
-
 /// Declares an enum whose members have one fixed word each in the database.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$member_doc:meta])* $member:ident = $word:literal),+ $(,)? }) => {
@@ -33,6 +25,16 @@ macro_rules! words {
         }
     };
 }
+
+mod gender;
+mod own;
+
+pub use gender::ToldGender;
+pub use own::OwnName;
+
+use crate::canonical;
+pub use crate::span::Span;
+use jiff::civil::Date;
 
 /// One distinct text with what is known about it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -165,6 +167,8 @@ pub struct Entity {
     pub part_of: Option<EntityIndex>,
     /// Scheme and value, only from a table that can be named.
     pub identifiers: Vec<(String, String)>,
+    /// A person's gender, as far as the article's own words tell it; not by the given name.
+    pub gender: Option<ToldGender>,
     /// What made it: "gazetteer", "full_name", "partial_name" ...
     pub rule: &'static str,
 }
