@@ -348,8 +348,8 @@ CREATE TABLE person_evidence (
   -- What an article tells of a person that a namesake may not share. An article that tells nothing of the kind has no row.
   key        TEXT NOT NULL,            -- the person's key, were there only this article
   evidence   TEXT NOT NULL,            -- gender by title (Mr, Ms) or pronouns (he, she), then fields of life, with their countries: 'Mr government:USA'
-  article_id INTEGER NOT NULL,         -- goes when the article's facts go
-  PRIMARY KEY (key, evidence, article_id)
+  article    TEXT NOT NULL CHECK (length(article) = 16), -- first digits of its content hash, so that the smallest is found at once
+  PRIMARY KEY (key, evidence, article)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE person_senses (

@@ -28,9 +28,11 @@ macro_rules! words {
 
 mod gender;
 mod own;
+mod times;
 
 pub use gender::ToldGender;
 pub use own::OwnName;
+pub use times::{Anchor, TimeExpression, TimeKind};
 
 use crate::canonical;
 pub use crate::span::Span;
@@ -551,54 +553,5 @@ words! {
         Demonym = "demonym",
         /// A pronoun or description.
         Coreference = "coreference",
-    }
-}
-
-/// Words that name a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TimeExpression {
-    /// Where they stand.
-    pub span: Span,
-    /// TIMEX3 type.
-    pub kind: TimeKind,
-    /// TIMEX3 value; `None` when the article's date is needed and unknown.
-    pub value: Option<String>,
-    /// First day it may mean.
-    pub date_min: Option<Date>,
-    /// Last day it may mean.
-    pub date_max: Option<Date>,
-    /// How exact.
-    pub precision: Option<Precision>,
-    /// What it was counted from.
-    pub anchor: Anchor,
-    /// What made it.
-    pub rule: &'static str,
-}
-
-words! {
-    /// TIMEX3 types.
-    TimeKind {
-        /// A day or longer.
-        Date = "DATE",
-        /// A time of day.
-        Time = "TIME",
-        /// A length of time.
-        Duration = "DURATION",
-        /// A repeated time.
-        Set = "SET",
-    }
-}
-
-words! {
-    /// What a time was counted from.
-    Anchor {
-        /// The publication date.
-        Publication = "publication",
-        /// The dateline's date.
-        Dateline = "dateline",
-        /// A time named before.
-        Previous = "previous",
-        /// Nothing: it stands for itself.
-        None = "none",
     }
 }

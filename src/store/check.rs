@@ -142,8 +142,9 @@ fn replayed(connection: &Connection) -> Check {
         while let Some(row) = rows.next()? {
             let (key, hash, found): (String, String, Option<String>) =
                 (row.get(1)?, row.get(2)?, row.get(3)?);
-            let key = super::namesakes::of_article(connection, &key, row.get(0)?)?.unwrap_or(key);
-            let expected = decisions.entity(&key, canonical::article_key(&hash));
+            let article = canonical::article_key(&hash);
+            let key = super::namesakes::of_article(connection, &key, article)?.unwrap_or(key);
+            let expected = decisions.entity(&key, article);
             if expected != found.as_deref() {
                 let name = |key: Option<&str>| key.unwrap_or("nobody").to_string();
                 let (expected, found) = (name(expected), name(found.as_deref()));
@@ -330,7 +331,7 @@ mod tests {
                 "namesakes are as",
             ),
             (
-                "INSERT INTO person_evidence VALUES ('person:wang-yi', 'Mr', 1), ('person:wang-yi', 'Ms', 3);
+                "INSERT INTO person_evidence VALUES ('person:wang-yi', 'Mr', 'aaaaaaaaaaaaaaaa'), ('person:wang-yi', 'Ms', 'cccccccccccccccc');
                  INSERT INTO person_senses (key, evidence, article_count) VALUES ('person:wang-yi', 'Mr', 1), ('person:wang-yi', 'Ms', 1)",
                 "namesakes are as",
             ),

@@ -185,8 +185,9 @@ impl Store {
             let mut rows = find.query([key])?;
             while let Some(row) = rows.next()? {
                 let (article_id, key, hash): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                let key = namesakes::of_article(&self.connection, &key, article_id)?.unwrap_or(key);
-                let now = self.decisions.entity(&key, canonical::article_key(&hash));
+                let article = canonical::article_key(&hash);
+                let key = namesakes::of_article(&self.connection, &key, article)?.unwrap_or(key);
+                let now = self.decisions.entity(&key, article);
                 if now != row.get::<_, Option<String>>(3)?.as_deref() {
                     moved.insert(article_id);
                 }

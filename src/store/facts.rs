@@ -54,7 +54,7 @@ impl Store {
         mut freed: FreedIds,
     ) -> rusqlite::Result<()> {
         let text = Text::new(&article.body);
-        let senses = self.insert_evidence(article_id, article, analysis)?;
+        let senses = self.insert_evidence(article, analysis)?;
         let (resolved, standing) = self.resolve(article, analysis, &senses);
         let found = analysis;
         let analysis = resolved.as_ref();

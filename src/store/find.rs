@@ -86,7 +86,7 @@ pub fn entity(connection: &Connection, path: &Path, wanted: &str) -> Result<Matc
         "e.id IN (SELECT entity_id FROM entity_keys WHERE key = ?1)",
         // A key that a namesake had before most articles were about them.
         "e.key = substr(?1, 1, instr(?1, '@') - 1) AND EXISTS (SELECT 1 FROM person_evidence AS p
-           JOIN articles AS a ON a.id = p.article_id WHERE p.key = e.key AND substr(a.content_hash, 1, 16) = substr(?1, instr(?1, '@') + 1))",
+           WHERE p.key = e.key AND p.article = substr(?1, instr(?1, '@') + 1))",
         "e.name = ?1 COLLATE NOCASE",
         "e.id IN (SELECT entity_id FROM entity_names WHERE name = ?1 COLLATE NOCASE)",
     ] {

@@ -20,21 +20,21 @@ impl Store {
     /// Inserts what an article tells of its persons; returns the keys of those that are not whom most articles mean.
     pub(super) fn insert_evidence(
         &mut self,
-        article_id: i64,
         article: &Article,
         analysis: &Analysis,
     ) -> rusqlite::Result<BTreeMap<EntityIndex, String>> {
         let mut senses = BTreeMap::new();
+        let article = canonical::article_key(&article.content_hash);
         for (n, evidence) in namesakes::evidence(analysis) {
             let (key, evidence) = (&analysis.entities[n].key, evidence.to_string());
-            let sql = "INSERT INTO person_evidence (key, evidence, article_id) VALUES (?1, ?2, ?3)";
-            self.connection.prepare_cached(sql)?.execute(params![key, evidence, article_id])?;
+            let sql = "INSERT INTO person_evidence (key, evidence, article) VALUES (?1, ?2, ?3)";
+            self.connection.prepare_cached(sql)?.execute([key, evidence.as_str(), article])?;
             let sql = "INSERT INTO person_senses (key, evidence, article_count) VALUES (?1, ?2, 1)
                        ON CONFLICT DO UPDATE SET article_count = article_count + 1 RETURNING sense";
             let sense: Option<String> =
                 self.connection.prepare_cached(sql)?.query_row([key, &evidence], |row| row.get(0))?;
             if let Some(sense) = sense {
-                self.tally.keys.insert(namesake_key(key, &article.content_hash));
+                self.tally.keys.insert(format!("{key}@{article}"));
                 senses.insert(n, sense);
             }
             self.told_of.insert(key.clone());
@@ -44,23 +44,23 @@ impl Store {
 
     /// Takes out what an article told of its persons.
     pub(super) fn delete_evidence(&mut self, article_id: i64) -> rusqlite::Result<()> {
-        let sql = "SELECT s.key, s.evidence, s.sense IS NOT NULL, a.content_hash FROM person_senses s
+        let sql = "SELECT s.key, s.evidence, s.sense IS NOT NULL, p.article FROM person_senses s
                    JOIN articles a ON a.id = ?1
+                   JOIN person_evidence p ON p.key = s.key AND p.evidence = s.evidence AND p.article = substr(a.content_hash, 1, 16)
                    WHERE s.key IN (SELECT key FROM chains WHERE article_id = ?1
-                     UNION SELECT e.key FROM article_entities x JOIN entities e ON e.id = x.entity_id WHERE x.article_id = ?1)
-                   AND EXISTS (SELECT 1 FROM person_evidence p WHERE p.key = s.key AND p.evidence = s.evidence AND p.article_id = ?1)";
+                     UNION SELECT e.key FROM article_entities x JOIN entities e ON e.id = x.entity_id WHERE x.article_id = ?1)";
         let mut find = self.connection.prepare_cached(sql)?;
         let rows = find.query_map([article_id], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, String>(3)?))
         })?;
-        for (key, evidence, is_namesake, hash) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
-            let sql = "DELETE FROM person_evidence WHERE key = ?1 AND evidence = ?2 AND article_id = ?3";
-            self.connection.prepare_cached(sql)?.execute(params![key, evidence, article_id])?;
+        for (key, evidence, is_namesake, article) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
+            let sql = "DELETE FROM person_evidence WHERE key = ?1 AND evidence = ?2 AND article = ?3";
+            self.connection.prepare_cached(sql)?.execute([&key, &evidence, &article])?;
             let sql =
                 "UPDATE person_senses SET article_count = article_count - 1 WHERE key = ?1 AND evidence = ?2";
             self.connection.prepare_cached(sql)?.execute([&key, &evidence])?;
             if is_namesake {
-                self.tally.keys.insert(namesake_key(&key, &hash));
+                self.tally.keys.insert(format!("{key}@{article}"));
             }
             self.told_of.insert(key);
         }
@@ -101,13 +101,14 @@ impl Store {
 
     /// Marks the articles that tell this of somebody.
     fn mark_told(&mut self, key: &str, evidence: &str) -> rusqlite::Result<()> {
-        let sql = "SELECT a.id, a.content_hash FROM person_evidence p JOIN articles a ON a.id = p.article_id
+        let sql = "SELECT a.id, p.article FROM person_evidence p
+                   JOIN articles a ON a.content_hash >= p.article AND a.content_hash < p.article || 'g'
                    WHERE p.key = ?1 AND p.evidence = ?2";
         let mut find = self.connection.prepare_cached(sql)?;
         let mut rows = find.query([key, evidence])?;
         while let Some(row) = rows.next()? {
             self.stale.insert(row.get(0)?);
-            self.tally.keys.insert(namesake_key(key, &row.get::<_, String>(1)?));
+            self.tally.keys.insert(format!("{key}@{}", row.get::<_, String>(1)?));
         }
         Ok(())
     }
@@ -142,23 +143,12 @@ impl Store {
     }
 }
 
-/// Returns the key that a namesake has, were this the smallest content hash of its articles.
-fn namesake_key(key: &str, content_hash: &str) -> String {
-    format!("{key}@{}", canonical::article_key(content_hash))
-}
-
 /// Returns the key that the namesake with this key goes by now: the smallest hash of its articles may be another, or most
 /// articles may be about them now. `None` where no article by that hash tells anything of such a person.
 pub(super) fn now(connection: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
     let Some((stem, article)) = key.split_once('@') else { return Ok(None) };
-    let is_article = article.len() == canonical::article_key(&"0".repeat(64)).len()
-        && article.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !is_article {
-        return Ok(None);
-    }
     let sql = "SELECT coalesce(s.sense, s.key) FROM person_senses s WHERE s.key = ?1
-               AND EXISTS (SELECT 1 FROM articles a JOIN person_evidence p ON p.article_id = a.id
-                 WHERE a.content_hash >= ?2 AND a.content_hash < ?2 || 'g' AND p.key = s.key AND p.evidence = s.evidence)";
+               AND EXISTS (SELECT 1 FROM person_evidence p WHERE p.key = s.key AND p.evidence = s.evidence AND p.article = ?2)";
     connection.prepare_cached(sql)?.query_row([stem, article], |row| row.get(0)).optional()
 }
 
@@ -166,11 +156,11 @@ pub(super) fn now(connection: &Connection, key: &str) -> rusqlite::Result<Option
 pub(super) fn of_article(
     connection: &Connection,
     key: &str,
-    article_id: i64,
+    article: &str,
 ) -> rusqlite::Result<Option<String>> {
     let sql = "SELECT s.sense FROM person_senses s WHERE s.key = ?1 AND s.sense IS NOT NULL
-               AND EXISTS (SELECT 1 FROM person_evidence p WHERE p.key = s.key AND p.evidence = s.evidence AND p.article_id = ?2)";
-    connection.prepare_cached(sql)?.query_row(params![key, article_id], |row| row.get(0)).optional()
+               AND EXISTS (SELECT 1 FROM person_evidence p WHERE p.key = s.key AND p.evidence = s.evidence AND p.article = ?2)";
+    connection.prepare_cached(sql)?.query_row([key, article], |row| row.get(0)).optional()
 }
 
 /// Reads the distinct evidence on a key: how many articles tell it, and what was made of it.
@@ -193,7 +183,7 @@ fn settled(connection: &Connection, key: &str, counts: &BTreeMap<String, i64>) -
     let mut settled: Settled = counts.keys().map(|told| (told.clone(), (None, 0))).collect();
     for (n, sense) in senses.iter().enumerate() {
         let namesake =
-            if n == 0 { None } else { Some(namesake_key(key, &smallest_hash(connection, key, sense)?)) };
+            if n == 0 { None } else { Some(format!("{key}@{}", first_article(connection, key, sense)?)) };
         for (told, contradiction) in &sense.told {
             settled.insert(told.clone(), (namesake.clone(), *contradiction));
         }
@@ -201,9 +191,8 @@ fn settled(connection: &Connection, key: &str, counts: &BTreeMap<String, i64>) -
     Ok(settled)
 }
 
-fn smallest_hash(connection: &Connection, key: &str, sense: &Sense) -> rusqlite::Result<String> {
-    let sql = "SELECT min(a.content_hash) FROM person_evidence p JOIN articles a ON a.id = p.article_id
-               WHERE p.key = ?1 AND p.evidence = ?2";
+fn first_article(connection: &Connection, key: &str, sense: &Sense) -> rusqlite::Result<String> {
+    let sql = "SELECT min(article) FROM person_evidence WHERE key = ?1 AND evidence = ?2";
     let mut find = connection.prepare_cached(sql)?;
     let hashes = sense.told.keys().map(|told| find.query_row([key, told], |row| row.get(0)));
     let hashes = hashes.collect::<rusqlite::Result<BTreeSet<String>>>()?;
@@ -215,7 +204,7 @@ pub(super) fn faults(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let sql = "SELECT 'person_senses ' || coalesce(s.key, p.key) || ', ' || coalesce(s.evidence, p.evidence) || ': '
                || coalesce(s.article_count, 0) || ' articles, found ' || coalesce(p.articles, 0)
                FROM person_senses s FULL JOIN (SELECT key, evidence, count(a.id) AS articles FROM person_evidence
-                 LEFT JOIN articles a ON a.id = article_id GROUP BY 1, 2) p ON p.key = s.key AND p.evidence = s.evidence
+                 LEFT JOIN articles a ON a.content_hash >= article AND a.content_hash < article || 'g' GROUP BY 1, 2) p ON p.key = s.key AND p.evidence = s.evidence
                WHERE coalesce(s.article_count, 0) <> coalesce(p.articles, 0)";
     let mut faults: Vec<String> =
         connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;

@@ -103,8 +103,7 @@ const TABLES: &[(&str, &str)] = &[
     ),
     (
         "person_evidence",
-        "SELECT p.key, p.evidence, a.content_hash, s.sense, s.article_count, s.contradiction FROM person_evidence p
-         LEFT JOIN articles a ON a.id = p.article_id LEFT JOIN person_senses s ON s.key = p.key AND s.evidence = p.evidence",
+        "SELECT p.key, p.evidence, p.article, s.sense, s.article_count, s.contradiction FROM person_evidence p LEFT JOIN person_senses s ON s.key = p.key AND s.evidence = p.evidence",
     ),
     ("own_names", "SELECT spelling, name, kind, country FROM own_names"),
     (
