@@ -144,7 +144,7 @@ impl Report {
     }
 
     fn bin(&self, time: i64) -> i64 {
-        groups::bin(&[self.block, i64::from(self.act), time])
+        groups::bin(self.block, &[i64::from(self.act), time])
     }
 
     fn bins_around(&self, (first, last): (i32, i32)) -> impl Iterator<Item = i64> + '_ {
