@@ -261,7 +261,7 @@ CREATE TABLE group_nodes (
   rank      INTEGER NOT NULL,          -- who comes first: the fullest, then by a hash of the key
   leader_id INTEGER NOT NULL,          -- whom it follows; itself for a leader
   likeness  INTEGER NOT NULL,          -- to that leader, from 1; 0 for a leader
-  block     INTEGER NOT NULL,          -- facts of two blocks never come together: for an event the story, or minus the article
+  block     INTEGER NOT NULL,          -- facts of two blocks never come together: for an event a number for the leader of its story, or for its article
   day       INTEGER,                   -- the article's, in days since 1970-01-01
   PRIMARY KEY (member_id, kind)        -- in this order: by kind alone nothing is ever looked for
 ) STRICT, WITHOUT ROWID;

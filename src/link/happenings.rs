@@ -40,7 +40,7 @@ pub struct Party {
 pub struct Report {
     /// Decides who comes first.
     pub rank: i64,
-    /// The story, or for an article that is in none the article: reports of two blocks are never of one happening.
+    /// A number for the story, or for an article that is in none the article: reports of two blocks are never of one happening.
     pub block: i64,
     /// What was done, see [`act_of`].
     pub act: u32,
