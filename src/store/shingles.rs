@@ -149,7 +149,7 @@ mod tests {
         };
         let mut article = Article::new(body);
         article.metadata.published_on =
-            (n % 3 > 0).then(|| date(2023, 1 + (n * 7 % 12) as i8, 1 + (n % 28) as i8));
+            (!n.is_multiple_of(3)).then(|| date(2023, 1 + (n * 7 % 12) as i8, 1 + (n % 28) as i8));
         article
     }
 
