@@ -9,7 +9,7 @@ use crate::lexicon::grammar::{WordClass, actor_word};
 use crate::text::{Relation, Upos};
 
 /// What stands behind a name and a hyphen where the name has only to do with what follows.
-pub const BROKERED: [&str; 14] = [
+pub const BROKERED: [&str; 23] = [
     "brokered",
     "negotiated",
     "mediated",
@@ -24,6 +24,15 @@ pub const BROKERED: [&str; 14] = [
     "style",
     "designated",
     "listed",
+    "held",
+    "occupied",
+    "controlled",
+    "ruled",
+    "administered",
+    "dominated",
+    "populated",
+    "majority",
+    "speaking",
 ];
 
 /// Tells whether a name is only said to have to do with what follows: "UN" in "UN-negotiated". Who is "US-led" or "Iran-backed" is

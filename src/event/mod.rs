@@ -184,7 +184,10 @@ impl<'a> Reading<'a> {
         let first = tree.head(verb.head).filter(|_| tree.relation(verb.head) == Relation::Conj);
         let head = first.filter(|_| own_of(verb.head).is_none()).unwrap_or(verb.head);
         let own = own_of(head);
-        let of_relative = || tree.head(head).filter(|_| tree.relation(head) == Relation::AclRelcl);
+        let of_relative = || {
+            let noun = tree.head(head).filter(|_| tree.relation(head) == Relation::AclRelcl)?;
+            Some(subject::before_time(self.scene, noun))
+        };
         let subject = own.filter(|&own| !self.scene.is(own, WordClass::Relative)).or_else(of_relative)?;
         let names = |noun: usize| {
             let at = self.triggers[..place].partition_point(|other| other.words.end <= noun);

@@ -62,13 +62,22 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
                 if undergoers.is_empty() { view.without(marked, &found.actors) } else { undergoers };
             // "Russian troops were sent", "Sanctions were imposed": what stands before may still tell whose they are.
             if found.actors.is_empty() && trigger.frame.kind.quad() != 4 {
-                found.actors = view.without_seat(view.without(subject, &found.recipients), trigger);
+                let is_topic = |one: &usize| {
+                    matches!(view.markers(*one, clause.subject.start).0, "on" | "about" | "over" | "against")
+                };
+                let own: Vec<usize> = subject.into_iter().filter(|one| !is_topic(one)).collect();
+                found.actors = view.without_seat(view.without(own, &found.recipients), trigger);
             }
         } else {
             found.actors = agent;
             // "has been killed in Syria" does not say who.
             let is_place = |&actor: &usize| PLACE_MARKERS.contains(&view.marker(actor, clause.object.start));
             let marked = if marked.iter().any(is_place) { Vec::new() } else { marked };
+            // "the fight against the rebels is backed by Kenya": they are no recipients.
+            let is_relative = scene.tree.relation(trigger.head) == Relation::AclRelcl;
+            let is_partner =
+                |&one: &usize| is_relative || !view.is_fought(one, clause.subject.start, trigger.frame);
+            let subject: Vec<usize> = subject.into_iter().filter(is_partner).collect();
             found.recipients = if subject.is_empty() { marked } else { subject };
         }
     } else {
@@ -84,6 +93,7 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
             besides.extend((0..actors.len()).filter(is_object));
         }
         besides.extend(view.own_possessor(trigger, &found.actors));
+        besides.extend(view.founded(trigger));
         found.recipients = view.recipients(clause.object.clone(), trigger, &besides, found.actors.len() > 1);
         if found.recipients.is_empty() && scene.lower(trigger.head) == "met" {
             found.recipients = view.marked(clause.object.clone(), &["with"], &found.actors);
@@ -233,8 +243,11 @@ impl View<'_, '_> {
         match near {
             Some((at, "of" | "to")) if self.is_outer(at) => ("according", ""),
             Some((at, "of" | "in" | "from" | "for" | "by" | "on" | "with")) => {
-                let outer = self.marker_before(actor, at, from).map_or("", |(_, word)| word);
-                (self.scene.lower(at), outer)
+                // "according to a statement from the ministry"
+                match self.marker_before(actor, at, from) {
+                    Some((outer, "to")) if self.is_outer(outer) => ("according", ""),
+                    outer => (self.scene.lower(at), outer.map_or("", |(_, word)| word)),
+                }
             }
             Some((_, word)) => (word, ""),
             None => ("", ""),
@@ -364,6 +377,18 @@ impl View<'_, '_> {
             let at = self.actors.partition_point(|actor| actor.words.end <= word);
             let is_there = self.actors.get(at).is_some_and(|actor| actor.words.end == word + 1);
             if is_there && !subject.contains(&at) && subject.len() < COORDINATED_MAX {
+                subject.push(at);
+            }
+        }
+        // "Chad, which backs rebels, and Mali, which opposes them, signed": a tree may hang the second on the first's clause.
+        let is_list = self.scene.lower(own + 1) == "," && self.scene.is(own + 2, WordClass::Relative);
+        let goes_on = |&at: &usize| self.scene.lower(at) == "," && self.scene.lower(at + 1) == "and";
+        for and in (own + 2..verb).filter(goes_on).filter(|_| is_list) {
+            let at = self.actors.partition_point(|actor| actor.words.start < and + 2);
+            let Some(next) = self.actors.get(at).filter(|next| next.words.start <= and + 3) else { continue };
+            let end = next.words.end;
+            let is_subject = self.scene.lower(end) == "," && self.scene.is(end + 1, WordClass::Relative);
+            if is_subject && end < verb && !subject.contains(&at) {
                 subject.push(at);
             }
         }
