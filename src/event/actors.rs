@@ -175,7 +175,10 @@ fn of_mention(scene: &Scene<'_>, names: &Names, mention: &Mention, at: usize) ->
     let is_named_alike =
         sense.is_some_and(|sense| sense.needs_context && entity.kind == EntityKind::Organization);
     let country = country.filter(|country| !is_named_alike || speaks_of(names, country));
-    let sector = sector_of(sense, entity.kind);
+    // "Western accusations": of no state and of no people.
+    let is_of_region =
+        kind == ActorKind::Nationality && country.is_none() && matches!(scene.tree.upos(at), Upos::Adj);
+    let sector = sector_of(sense, entity.kind).filter(|_| !is_of_region);
     // "Chinese officials" act for China, not for the Chinese.
     let people = (via == Via::Demonym).then_some(entity.part_of).flatten();
     Some(Actor {

@@ -288,7 +288,7 @@ fn is_other_sense(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let object = tree.child(verb, &[Relation::Obj]).filter(|&object| verb < object);
     match &*lemma {
         "demonstrate" => object.is_some() || tree.child(verb, &[Relation::Ccomp]).is_some(),
-        "encourage" => {
+        "encourage" | "frustrate" => {
             trigger.is_passive
                 && tree.child(verb, &[Relation::OblAgent]).is_some()
                 && !has_infinitive(scene, verb)
@@ -357,5 +357,6 @@ fn is_harm(reading: &Reading<'_>, place: usize) -> bool {
     };
     is_help
         && !reading.scene.words.get(next).is_some_and(|word| word.is_capital)
-        && frames_of(reading.scene.lower(next)).iter().any(is_hostile)
+        && (frames_of(reading.scene.lower(next)).iter().any(is_hostile)
+            || reading.scene.says(next, &["orchestrate", "plot", "mastermind", "smuggle", "launder"]))
 }

@@ -3,8 +3,8 @@
 //! In: a [`Document`] with its names, quotes and times. Out: events in PLOVER types. "Wang met Lavrov in Jakarta" is CONSULT.
 //!
 //! [`triggers`] finds the words of an act, [`clause`] the stretch its [`subject`] and objects may stand in, by the tree where it
-//! gives somebody, else by the words in order. [`participants`] and [`recipients`] choose among the [`actors`] there, [`excluded`]
-//! tells what is no act, [`truth`] and [`when`] say how and when it is told, [`act`] what it counts as.
+//! gives somebody, else by the words in order. [`participants`], [`possessors`] and [`recipients`] choose among the [`actors`]
+//! there, [`excluded`] tells what is no act, [`truth`] and [`when`] say how and when it is told, [`act`] what it counts as.
 
 mod act;
 mod actors;
@@ -14,6 +14,7 @@ mod excluded;
 mod kinds;
 mod participants;
 mod places;
+mod possessors;
 mod recipients;
 mod scene;
 mod subject;

@@ -21,7 +21,8 @@ use std::ops::Range;
 pub const PLACE_MARKERS: [&str; 5] = ["in", "at", "near", "outside", "inside"];
 
 /// Prepositions of what has no part in an act: who else does it, when, beside what.
-const OUTER_MARKERS: [&str; 15] = [
+const OUTER_MARKERS: [&str; 16] = [
+    "within",
     "according",
     "by",
     "after",
@@ -141,7 +142,11 @@ impl View<'_, '_> {
             child < verb && tree.relation(child) == Relation::Obj && self.scene.is(child, WordClass::Relative)
         };
         let is_taken = trigger.object.is_none() && trigger.frame.to.contains(&"obj");
-        tree.children(verb).find(is_object).filter(|_| is_taken)?;
+        // "a report that Russia has helped Iran": what has an object of its own has no other.
+        let has_own = tree.children(verb).any(|child| {
+            verb < child && matches!(tree.relation(child), Relation::Obj | Relation::Xcomp | Relation::Ccomp)
+        });
+        tree.children(verb).find(is_object).filter(|_| is_taken && !has_own)?;
         // "Chad's invasion of Niger, which": a tree may take the last noun for the act.
         let is_act = |at: &usize| {
             let mut entries = crate::lexicon::events::frames_of(self.scene.lower(*at)).iter();
@@ -256,7 +261,21 @@ impl View<'_, '_> {
         let after = |at: usize| tree.children(at).filter(move |&child| trigger.head < child);
         if to == "obj" {
             let objects = |relation| after(trigger.head).find(|&child| tree.relation(child) == relation);
-            return [Relation::Iobj, Relation::Obj].into_iter().filter_map(objects).collect();
+            let mut found: Vec<usize> =
+                [Relation::Iobj, Relation::Obj].into_iter().filter_map(objects).collect();
+            // "called on regional leaders to join the bloc"
+            let words = trigger.head + 1..trigger.verb_end;
+            let is_on = |case: usize| self.scene.says(case, &["on", "upon", "to"]);
+            let is_called = |&child: &usize| {
+                tree.relation(child) == Relation::Obl
+                    && tree.children(child).any(|case| {
+                        words.contains(&case) && is_on(case) && tree.relation(case) == Relation::Case
+                    })
+            };
+            if found.is_empty() {
+                found.extend(after(trigger.head).find(is_called));
+            }
+            return found;
         }
         let is_joined = |&child: &usize| {
             matches!(tree.relation(child), Relation::Obl | Relation::Nmod | Relation::OblAgent)
@@ -470,6 +489,15 @@ impl View<'_, '_> {
             && !self.is_unknown(actor)
             && !is_aside(near)
             && !is_aside(outer)
+    }
+
+    /// Tells whether a relative clause that does not hold the verb holds an actor.
+    pub(super) fn is_of_other_clause(&self, actor: usize, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let last = self.actors[actor].words.end - 1;
+        let up = std::iter::successors(Some(last), |&at| tree.head(at)).take(STEPS_MAX);
+        let mut between = up.take_while(|&at| at != verb);
+        between.any(|at| matches!(tree.relation(at), Relation::AclRelcl | Relation::AdvclRelcl))
     }
 
     /// Tells whether an actor stands in a clause about something else: "captured the bridge from which Russia fled",

@@ -232,6 +232,10 @@ fn object_after(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<Range<us
             || place > end && scene.tree.relation(place) == Relation::Conj
                 && scene.tree.head(place).is_some_and(|first| first < end)
                 && matches!(scene.tree.upos(place), Upos::Verb)
+            // "increased output and eased shortages of food", though the tree joins them otherwise
+            || place > end && scene.is(place - 1, WordClass::Conjunction)
+                && matches!(scene.tree.upos(place), Upos::Verb)
+                && scene.document.xpos(scene.first + place) == scene.document.xpos(scene.first + end - 1)
             // "prepared a draft on lifting sanctions"
             || place > end && matches!(scene.tree.upos(place), Upos::Verb) && scene.lower(place).ends_with("ing")
                 && scene.is(place - 1, WordClass::Preposition)
@@ -372,6 +376,17 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
         Upos::Verb
             if matches!(scene.tree.relation(at), Relation::Amod | Relation::Compound)
                 && (at == 0 || !inside.end[at - 1] && !scene.is(at - 1, WordClass::Have)) =>
+        {
+            false
+        }
+        // "pleaded guilty to abuse charges"
+        Upos::Verb | Upos::Noun
+            if inflection == Inflection::Base
+                && is_noun_too(scene, at)
+                && scene.says(
+                    at + 1,
+                    &["charge", "charges", "allegation", "allegations", "case", "cases", "scandal"],
+                ) =>
         {
             false
         }
