@@ -261,7 +261,7 @@ CREATE TABLE group_nodes (
   rank      INTEGER NOT NULL,          -- who comes first: the fullest, then by a hash of the key
   leader_id INTEGER NOT NULL,          -- whom it follows; itself for a leader
   likeness  INTEGER NOT NULL,          -- to that leader, from 1; 0 for a leader
-  block     INTEGER NOT NULL,          -- facts of two blocks never come together: for an event the story, or minus the article
+  block     INTEGER NOT NULL,          -- facts of two blocks never come together: for an event a number for the leader of its story, or for its article
   day       INTEGER,                   -- the article's, in days since 1970-01-01
   PRIMARY KEY (member_id, kind)        -- in this order: by kind alone nothing is ever looked for
 ) STRICT, WITHOUT ROWID;
@@ -347,9 +347,10 @@ CREATE TABLE entity_votes (
 CREATE TABLE article_shingles (
   -- Hashes of an article's word sequences that find candidates for near copies (those that are 0 modulo 16).
   hash        INTEGER NOT NULL,
+  rank        INTEGER NOT NULL,        -- the article's day and minute, then its content hash: the first 256 holders of a hash are seen by the others
   article_id  INTEGER NOT NULL,        -- its own hashes are made from its text again when it goes
   sketch_size INTEGER NOT NULL,        -- how many rows the article has here
-  PRIMARY KEY (hash, article_id)
+  PRIMARY KEY (hash, rank, article_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE near_links (

@@ -59,14 +59,21 @@ pub fn find(body: &str, sections: &[Section]) -> Option<Dateline> {
     None
 }
 
+/// Letters of the scripts that have capitals. The classes of all scripts take ten times as long to compile, which counts where one
+/// short text is read.
+const LETTERS: &str = r"A-Za-z\u{c0}-\u{24f}\u{370}-\u{58f}\u{1e00}-\u{1fff}";
+/// Those that may be capitals: in some scripts they stand in turns with the small ones.
+const UPPER: &str =
+    r"[A-Z\u{c0}-\u{de}\u{100}-\u{24f}\u{386}-\u{3ab}\u{400}-\u{42f}\u{531}-\u{556}\u{1e00}-\u{1fff}]";
+
 /// Reads a dateline at the start of a line and returns it with its length in bytes.
 fn read(line: &str) -> Option<(Dateline, usize)> {
     static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         let agencies = AGENCIES.join("|");
         Regex::new(&format!(
             r"(?x)^
-            (?P<place>\p{{Lu}}[\p{{L}}.'’-]*(?:[\s/]\p{{L}}[\p{{L}}.'’-]*){{0,3}}(?:,\s\p{{Lu}}[\p{{L}}.'’]*(?:\s\p{{Lu}}[\p{{L}}.'’]*){{0,2}})?)
-            (?:,?\s+(?P<date>(?:\p{{Lu}}\p{{L}}{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\s+\p{{Lu}}\p{{L}}{{2,8}}\.?)(?:,?\s+\d{{4}})?))?
+            (?P<place>{UPPER}[{LETTERS}.'’-]*(?:[\s/][{LETTERS}][{LETTERS}.'’-]*){{0,3}}(?:,\s{UPPER}[{LETTERS}.'’]*(?:\s{UPPER}[{LETTERS}.'’]*){{0,2}})?)
+            (?:,?\s+(?P<date>(?:{UPPER}[{LETTERS}]{{2,8}}\.?\s+[0-9]{{1,2}}|[0-9]{{1,2}}\s+{UPPER}[{LETTERS}]{{2,8}}\.?)(?:,?\s+[0-9]{{4}})?))?
             (?:,)?(?:\s*\((?P<agency>[^()]+)\)|\s*[-–—/]\s*(?P<bare>{agencies}))?
             \s*(?P<dash>-{{1,2}}|–|—|:)(?:\s|$|[“\x22])",
         ))
@@ -74,7 +81,7 @@ fn read(line: &str) -> Option<(Dateline, usize)> {
     });
     // Longer is no dateline, and the pattern need not look further.
     let head: String = line.chars().take(120).collect();
-    let parts = DATELINE.captures(&head)?;
+    let parts = DATELINE.captures(&head).filter(|_| head.starts_with(char::is_uppercase))?;
     let mut place = parts["place"].trim().trim_end_matches(',').to_string();
     let mut date = parts.name("date").map(|date| date.as_str().to_string());
     if date.is_none()

@@ -79,8 +79,13 @@ fn digests(members: &[Member], links: &[Likeness]) -> BTreeSet<usize> {
         }
     }
     let unlike = |texts: &Vec<usize>| {
-        // All are compared with one, the same one in every order of arrival: linear in a group of thousands.
-        let one = *texts.iter().min_by_key(|&&text| &members[text].content_hash).expect("it holds a text");
+        // All are compared with one, the same one in every order of arrival: linear in a group of thousands. It is the earliest, since
+        // of very many copies not all see each other, but all see the earliest (`store/shingles.rs`).
+        let rank = |text: usize| {
+            let member = &members[text];
+            (member.published.is_none(), &member.published, &member.content_hash)
+        };
+        let one = *texts.iter().min_by_key(|&&text| rank(text)).expect("it holds a text");
         texts.iter().any(|&text| text != one && !pairs.contains(&(one, text)))
     };
     held.into_iter().filter(|(_, texts)| unlike(texts)).map(|(digest, _)| digest).collect()

@@ -14,6 +14,8 @@ use std::cmp::Reverse;
 pub const SEEN_MAX: usize = 16;
 /// Bits of a rank that a hash fills. Ranks and bins have 48 bits, which SQLite keeps in six bytes.
 const HASH_BITS: u32 = 44;
+/// Bits of a bin's number that its neighbourhood fills; as many tell it from its neighbours.
+const NEAR_BITS: u32 = 24;
 
 /// A bin a candidate stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,9 +55,13 @@ pub fn rank(unknown: u32, key: &str) -> i64 {
     ((u64::from(unknown.min(15)) << HASH_BITS) | hash).cast_signed()
 }
 
-/// Returns the number of a bin that these numbers name.
-pub fn bin(parts: &[i64]) -> i64 {
-    (hash(parts.iter().flat_map(|part| part.to_le_bytes())) >> 16).cast_signed()
+/// Returns the number of a bin of this neighbourhood that these numbers name.
+///
+/// Numbers of one neighbourhood lie together (their first [`NEAR_BITS`] bits are the same), so that what an article puts in the bins of a
+/// story or a speaker is written to a few pages of the file and not to one for each bin.
+pub fn bin(neighbourhood: i64, parts: &[i64]) -> i64 {
+    let number = |parts: &[i64]| hash(parts.iter().flat_map(|part| part.to_le_bytes())) >> (64 - NEAR_BITS);
+    ((number(&[neighbourhood]) << NEAR_BITS) | number(parts)).cast_signed()
 }
 
 /// Returns a number that stands for a key.
@@ -85,7 +91,9 @@ mod tests {
     #[test]
     fn what_is_known_goes_first() {
         assert!(rank(0, "b") < rank(1, "a") && rank(3, "x") < rank(4, "x"));
-        assert!((0..1 << 48).contains(&rank(99, "z")) && (0..1 << 48).contains(&bin(&[7, -1])));
-        assert_ne!(bin(&[1, 2]), bin(&[2, 1]));
+        assert!((0..1 << 48).contains(&rank(99, "z")) && (0..1 << 48).contains(&bin(7, &[-1])));
+        assert_ne!(bin(0, &[1, 2]), bin(0, &[2, 1]));
+        assert_ne!(bin(1, &[2]), bin(2, &[2]));
+        assert_eq!(bin(9, &[1]) >> NEAR_BITS, bin(9, &[2]) >> NEAR_BITS, "neighbours");
     }
 }

@@ -40,7 +40,7 @@ pub struct Party {
 pub struct Report {
     /// Decides who comes first.
     pub rank: i64,
-    /// The story, or for an article that is in none the article: reports of two blocks are never of one happening.
+    /// A number for the story, or for an article that is in none the article: reports of two blocks are never of one happening.
     pub block: i64,
     /// What was done, see [`act_of`].
     pub act: u32,
@@ -144,7 +144,7 @@ impl Report {
     }
 
     fn bin(&self, time: i64) -> i64 {
-        groups::bin(&[self.block, i64::from(self.act), time])
+        groups::bin(self.block, &[i64::from(self.act), time])
     }
 
     fn bins_around(&self, (first, last): (i32, i32)) -> impl Iterator<Item = i64> + '_ {

@@ -287,7 +287,7 @@ impl Saying {
     }
 
     fn bin(&self, key: u32, time: i64) -> i64 {
-        groups::bin(&[self.speaker, i64::from(key), time, STATEMENTS])
+        groups::bin(self.speaker, &[i64::from(key), time, STATEMENTS])
     }
 }
 

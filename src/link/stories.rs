@@ -10,6 +10,7 @@
 //! fortnight). All this depends on the set of articles only, and because ranks are random, an article more changes a bounded
 //! number of others in expectation (Censor-Hillel, Haramaty and Karnin 2016).
 
+use super::groups;
 use super::terms::{Terms, UNIT};
 use std::rc::Rc;
 
@@ -94,13 +95,9 @@ pub fn bins(round: usize, node: &Node) -> Vec<Bin> {
 const UNDATED: i64 = i64::MIN;
 const TIMELESS: i64 = i64::MAX;
 
+/// Bins of one fortnight lie together, as news comes in.
 fn bin(round: usize, fortnight: i64, key: u32) -> i64 {
-    let mut hash = 0x9e37_79b9_7f4a_7c15_u64;
-    for part in [round as u64, fortnight.cast_unsigned(), u64::from(key)] {
-        hash = (hash ^ part).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        hash ^= hash >> 29;
-    }
-    hash.cast_signed()
+    groups::bin(fortnight, &[round as i64, i64::from(key)])
 }
 
 /// Returns how like two nodes are, from 0 to [`UNIT`].

@@ -10,15 +10,15 @@ use crate::span::Text;
 use jiff::civil::date;
 
 /// A sequence that looks random and is the same everywhere (Knuth's MMIX generator).
-struct Dice(u64);
+pub(super) struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, count: usize) -> usize {
+    pub(super) fn below(&mut self, count: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % count
     }
 
-    fn word(&mut self) -> String {
+    pub(super) fn word(&mut self) -> String {
         const PARTS: [&str; 12] =
             ["ba", "lor", "min", "tek", "su", "ran", "gol", "ve", "dri", "pon", "ush", "cal"];
         (0..4).map(|_| PARTS[self.below(12)]).collect()
@@ -133,6 +133,11 @@ fn analysis(article: &Article, saying: &str, dice: &mut Dice) -> Analysis {
 
 fn add(store: &mut Store, n: usize) {
     let (article, analysis) = report(n);
+    add_article(store, n, article, analysis);
+}
+
+/// Adds an article that was read from the `n`th file.
+pub(super) fn add_article(store: &mut Store, n: usize, article: Article, analysis: Analysis) {
     let profile = Profile::new(&article);
     let reading = Reading { article, external_id: None, problem: None, analysis, profile };
     let incoming = Incoming {

@@ -4,8 +4,9 @@
 //! `version_of` and `is_counted` of every article whose group the transaction touched.
 
 use super::Store;
+use super::shingles::{Place, rank};
 use super::tally::tally_counts;
-use crate::dedup::{Profile, sketches_are_alike};
+use crate::dedup::Profile;
 use crate::link::copies::{Likeness, Member, assign};
 use rusqlite::params;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,49 +18,61 @@ const PROFILE_HASHES_MAX: usize = 500_000;
 impl Store {
     /// Stores what an article is compared by and links it to those it is nearly a copy of.
     pub(super) fn insert_profile(&mut self, article_id: i64, profile: &Profile) -> rusqlite::Result<()> {
-        let sketch = profile.sketch();
-        for other_id in self.candidates(&sketch)? {
-            if other_id != article_id {
-                self.compare(article_id, profile, other_id)?;
-            }
+        let (place, sketch) = (self.place(article_id)?, profile.sketch());
+        let seen = self.see(place, &sketch)?;
+        for other_id in seen.alike {
+            self.compare(article_id, profile, other_id)?;
         }
-        let sql = "INSERT INTO article_shingles (hash, article_id, sketch_size) VALUES (?1, ?2, ?3)";
-        let mut insert = self.connection.prepare_cached(sql)?;
-        for hash in &sketch {
-            insert.execute([*hash, article_id, sketch.len() as i64])?;
-        }
-        Ok(())
+        self.insert_sketch(place, &sketch)?;
+        seen.pushed.into_iter().try_for_each(|pushed| self.review_links(pushed))
     }
 
     /// Takes out an article's shingles and links; its neighbours must be settled again.
     pub(super) fn delete_profile(&mut self, article_id: i64) -> rusqlite::Result<()> {
-        let drop = "DELETE FROM article_shingles WHERE hash = ?1 AND article_id = ?2";
-        for hash in Profile::new(&self.read_article(article_id)?).sketch() {
-            self.connection.prepare_cached(drop)?.execute([hash, article_id])?;
-        }
+        let sketch = Profile::new(&self.read_article(article_id)?).sketch();
+        let pulled = self.delete_sketch(self.place(article_id)?, &sketch)?;
         self.unsettled.extend(neighbours(&self.connection, article_id)?.into_iter().map(|(other, ..)| other));
         self.connection
             .prepare_cached("DELETE FROM near_links WHERE article_id = ?1 OR other_id = ?1")?
             .execute([article_id])?;
         self.profiles.remove(&article_id);
+        for pulled in pulled {
+            let profile = Profile::new(&self.read_article(pulled)?);
+            let seen = self.see(self.place(pulled)?, &profile.sketch())?;
+            for other_id in seen.alike {
+                self.compare(pulled, &profile, other_id)?;
+            }
+        }
         Ok(())
     }
 
-    /// Returns the articles whose sketch is alike enough that their texts are compared.
-    fn candidates(&self, sketch: &[i64]) -> rusqlite::Result<Vec<i64>> {
-        let mut shared: BTreeMap<i64, (usize, usize)> = BTreeMap::new();
-        let sql = "SELECT article_id, sketch_size FROM article_shingles WHERE hash = ?1";
-        let mut find = self.connection.prepare_cached(sql)?;
-        for hash in sketch {
-            let mut rows = find.query([hash])?;
-            while let Some(row) = rows.next()? {
-                let (count, size) = shared.entry(row.get(0)?).or_default();
-                *count += 1;
-                *size = row.get::<_, u32>(1)? as usize;
+    /// Returns where an article stands in the lists of its shingles.
+    pub(super) fn place(&self, article_id: i64) -> rusqlite::Result<Place> {
+        let member = self.member(article_id)?.expect("an article with a profile has its row");
+        Ok((rank(&member), article_id))
+    }
+
+    /// Takes away the links of an article that some no longer see.
+    fn review_links(&mut self, article_id: i64) -> rusqlite::Result<()> {
+        let others = neighbours(&self.connection, article_id)?;
+        if others.is_empty() {
+            return Ok(());
+        }
+        let known = |store: &Store, id: i64| -> rusqlite::Result<(Place, Vec<i64>)> {
+            Ok((store.place(id)?, Profile::new(&store.read_article(id)?).sketch()))
+        };
+        let (place, sketch) = known(self, article_id)?;
+        for (other_id, ..) in others {
+            let (other, other_sketch) = known(self, other_id)?;
+            if !self.see_each_other((place, &sketch), (other, &other_sketch))? {
+                let sql = "DELETE FROM near_links WHERE article_id = ?1 AND other_id = ?2";
+                let mut drop = self.connection.prepare_cached(sql)?;
+                drop.execute([article_id, other_id])?;
+                drop.execute([other_id, article_id])?;
+                self.unsettled.extend([article_id, other_id]);
             }
         }
-        let alike = |(count, size): (usize, usize)| sketches_are_alike(count, sketch.len(), size);
-        Ok(shared.into_iter().filter(|(_, counts)| alike(*counts)).map(|(id, _)| id).collect())
+        Ok(())
     }
 
     fn compare(&mut self, article_id: i64, profile: &Profile, other_id: i64) -> rusqlite::Result<()> {

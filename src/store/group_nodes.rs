@@ -29,7 +29,8 @@ pub trait Grouped: Candidate + PartialEq + Sized + 'static {
 /// What a fact's node keeps of its article, since that may change before the node does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
-    /// Facts of two blocks never come together: the story, or minus the article.
+    /// Facts of two blocks never come together: a number for the story's leader or, without a story, for the article itself. No row id,
+    /// or what is stored would depend on when stories were made.
     pub block: i64,
     /// The article's day, counted from 1970-01-01.
     pub day: Option<i32>,

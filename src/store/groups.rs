@@ -152,11 +152,15 @@ impl Store {
     /// Puts the events of an article where those of its story look for them. An article without a story is searched alone, and so
     /// are only acts that it tells of twice.
     fn place_events(&mut self, article_id: i64) -> rusqlite::Result<()> {
-        let sql = "SELECT story_id, published_on FROM articles WHERE id = ?1";
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Option<i64>>(0)?, day(row, 1)?));
+        let sql = "SELECT a.story_id IS NOT NULL, a.published_on, coalesce(l.content_hash, a.content_hash) FROM articles a
+                   LEFT JOIN stories s ON s.id = a.story_id LEFT JOIN articles l ON l.id = s.leader_id WHERE a.id = ?1";
+        let read = |row: &rusqlite::Row<'_>| {
+            let standing =
+                Standing { block: groups::key_number(row.get_ref(2)?.as_str()?), day: day(row, 1)? };
+            Ok((row.get::<_, bool>(0)?, standing))
+        };
         let found = self.connection.prepare_cached(sql)?.query_row([article_id], read).optional()?;
-        let Some((story_id, day)) = found else { return Ok(()) };
-        let standing = Standing { block: story_id.unwrap_or(-article_id), day };
+        let Some((has_story, standing)) = found else { return Ok(()) };
         let sql = "SELECT id FROM events WHERE article_id = ?1 AND negated = 0 AND modality = 'asserted' AND verdict IS NOT 'rejected'";
         let (mut reports, mut tellings) = (Vec::new(), BTreeMap::<u32, usize>::new());
         for id in self.ids(sql, article_id)? {
@@ -165,7 +169,7 @@ impl Store {
             reports.push((id, report));
         }
         for (id, report) in reports {
-            let may_join = story_id.is_some() || tellings[&report.act] > 1;
+            let may_join = has_story || tellings[&report.act] > 1;
             self.put_group_node(id, may_join.then_some((report, standing)))?;
             self.grouping.reports.touched.insert(id);
         }

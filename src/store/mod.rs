@@ -29,6 +29,7 @@ pub mod report;
 mod run;
 pub mod schema;
 pub mod search;
+mod shingles;
 mod stories;
 mod story_nodes;
 mod tally;

@@ -96,7 +96,7 @@ const TABLES: &[(&str, &str)] = &[
          JOIN articles a ON a.id = n.article_id LEFT JOIN articles b ON b.id = n.leader_id",
     ),
     ("story_bins", "SELECT b.bin, b.is_leader, b.rank, a.content_hash FROM story_bins b LEFT JOIN articles a ON a.id = b.article_id"),
-    ("article_shingles", "SELECT coalesce(a.content_hash, 'no article'), s.hash, s.sketch_size FROM article_shingles s LEFT JOIN articles a ON a.id = s.article_id"),
+    ("article_shingles", "SELECT coalesce(a.content_hash, 'no article'), s.hash, s.rank, s.sketch_size FROM article_shingles s LEFT JOIN articles a ON a.id = s.article_id"),
     (
         "near_links",
         "SELECT a.content_hash, b.content_hash, n.per_mille, n.inside_per_mille FROM near_links n JOIN articles a ON a.id = n.article_id JOIN articles b ON b.id = n.other_id",
@@ -104,11 +104,11 @@ const TABLES: &[(&str, &str)] = &[
     ("own_names", "SELECT spelling, name, kind, country FROM own_names"),
     (
         "group_nodes",
-        "SELECT n.kind, coalesce(q.key, v.key), coalesce(r.key, w.key), n.rank, n.likeness, n.day, n.block < 0 FROM group_nodes n
+        "SELECT n.kind, coalesce(q.key, v.key), coalesce(r.key, w.key), n.rank, n.likeness, n.day, n.block FROM group_nodes n
          LEFT JOIN quotes q ON n.kind = 0 AND q.id = n.member_id LEFT JOIN events v ON n.kind = 1 AND v.id = n.member_id
          LEFT JOIN quotes r ON n.kind = 0 AND r.id = n.leader_id LEFT JOIN events w ON n.kind = 1 AND w.id = n.leader_id",
     ),
-    ("group_bins", "SELECT is_leader, rank, count(*) FROM group_bins GROUP BY 1, 2"),
+    ("group_bins", "SELECT bin, is_leader, rank, count(*) FROM group_bins GROUP BY 1, 2, 3"),
     ("decisions", "SELECT kind, subject, object, note FROM decisions"),
 ];
 
