@@ -42,6 +42,14 @@ pub enum Error {
         /// The newest this program reads.
         known: String,
     },
+    /// The file is a nutgraf database with other tables than this program makes.
+    #[error("{} was made by an unreleased nutgraf whose tables are others ({reason}): ingest the articles again into a new file (--db); this one was left untouched", path.display())]
+    OtherTables {
+        /// The file.
+        path: PathBuf,
+        /// What differs.
+        reason: String,
+    },
     /// The facts were made by other rules than this program's.
     #[error("the facts in {} were made by analyser {found}, this program has {ours}: run `nutgraf rebuild` first (no text is read again)", path.display())]
     OtherAnalyser {

@@ -160,8 +160,13 @@ impl Act<'_> {
                 && one.country.is_some()
                 && one.country == other.country
         };
-        let is_other =
-            |&place: &usize| !actors.iter().any(|&actor| is_same(actor, place) || is_seat(actor, place));
+        // "Bolivia declared a state of siege in Bolivia": at home.
+        let is_home = |place: usize| {
+            self.trigger.frame.mode == Some("martial") && self.actors[place].kind == ActorKind::Place
+        };
+        let is_other = |&place: &usize| {
+            is_home(place) || !actors.iter().any(|&actor| is_same(actor, place) || is_seat(actor, place))
+        };
         let recipients: Vec<usize> = recipients.iter().copied().filter(is_other).collect();
         let all =
             [role(actors, ParticipantRole::Actor), role(&recipients, ParticipantRole::Recipient)].concat();

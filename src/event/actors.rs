@@ -16,7 +16,7 @@ use std::ops::Range;
 const TITLE_WORDS_MAX: usize = 5;
 
 /// Words for those who are somebody's and yet of another country.
-const RELATED: [&str; 16] = [
+pub const RELATED: [&str; 16] = [
     "ally",
     "allies",
     "enemy",
@@ -175,7 +175,10 @@ fn of_mention(scene: &Scene<'_>, names: &Names, mention: &Mention, at: usize) ->
     let is_named_alike =
         sense.is_some_and(|sense| sense.needs_context && entity.kind == EntityKind::Organization);
     let country = country.filter(|country| !is_named_alike || speaks_of(names, country));
-    let sector = sector_of(sense, entity.kind);
+    // "Western accusations": of no state and of no people.
+    let is_of_region =
+        kind == ActorKind::Nationality && country.is_none() && matches!(scene.tree.upos(at), Upos::Adj);
+    let sector = sector_of(sense, entity.kind).filter(|_| !is_of_region);
     // "Chinese officials" act for China, not for the Chinese.
     let people = (via == Via::Demonym).then_some(entity.part_of).flatten();
     Some(Actor {
@@ -277,7 +280,11 @@ fn of_noun(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Actor> {
         && at > scene.opening
         && scene.is_possessive(at + 1)
         && scene.words.get(at + 2).is_some_and(|word| word.is_capital);
-    if is_kind || is_part || sector.is_none() && !is_person_noun(scene, at) {
+    // "the two men held captive"
+    let is_state = at > 0
+        && scene.says(at, &["captive", "hostage", "prisoner"])
+        && scene.says(at - 1, &["held", "holding", "hold", "taken", "took", "take", "taking", "kept"]);
+    if is_kind || is_part || is_state || sector.is_none() && !is_person_noun(scene, at) {
         return None;
     }
     let named = names.referent(scene.first + at).map(|reference| reference.entity);
@@ -415,7 +422,12 @@ fn push(scene: &Scene<'_>, found: &mut Vec<Actor>, actor: Actor) {
         name,
         entity: if is_common && by_nationality { last.entity } else { actor.entity },
         country: actor.country.or_else(|| last.country.take()),
-        sector: if is_common { actor.sector } else { actor.sector.or(last.sector) },
+        // "police officers", "police forces"
+        sector: match last.sector {
+            Some(Sector::Police) if is_common && actor.sector == Some(Sector::Military) => last.sector,
+            _ if is_common => actor.sector,
+            _ => actor.sector.or(last.sector),
+        },
         via: if is_common { last.via } else { actor.via },
         kind: actor.kind,
     };

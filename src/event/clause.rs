@@ -6,7 +6,7 @@
 use super::actors::{Actor, last_before, within};
 use super::scene::Scene;
 use crate::lexicon::events::frames_of;
-use crate::lexicon::grammar::{AUXILIARIES, WordClass};
+use crate::lexicon::grammar::{AUXILIARIES, MODALS, WordClass};
 use crate::lexicon::verbs::{Inflection, is_irregular_past};
 use crate::text::{Relation, Upos};
 use std::ops::Range;
@@ -16,6 +16,9 @@ const REACH: usize = 40;
 
 /// How many steps from verb to governing or coordinated verb are followed.
 const STEPS_MAX: usize = 4;
+
+/// How many words the next of a list may have before the clause about it.
+const LIST_REACH: usize = 6;
 
 /// How far before "to" its governor may stand ("urged the government of Ukraine to").
 const GOVERNOR_REACH: usize = 9;
@@ -83,7 +86,7 @@ fn is_beside(scene: &Scene<'_>, head: usize, group: usize) -> bool {
     of_pronoun
         || subject.is_some_and(|subject| {
             let whole = tree.reach(subject).end;
-            let is_plain = matches!(tree.upos(subject), Upos::Noun) || is_we(scene, subject);
+            let is_plain = matches!(tree.upos(subject), Upos::Noun) || is_pronoun(scene, subject);
             // "the bill, written by two senators, accuses": what stands between belongs to the noun.
             let is_next = (subject + 1..group).all(|at| scene.is_filler(at))
                 || whole <= group && (whole..group).all(|at| scene.is_filler(at) || scene.lower(at) == ",");
@@ -112,9 +115,9 @@ fn is_object_pronoun(scene: &Scene<'_>, region: &Range<usize>) -> bool {
     region.len() == 1 && scene.says(region.start, &["him", "her", "them", "us", "me"])
 }
 
-/// Tells whether a word is a pronoun that nobody named in the sentence is: "we".
-fn is_we(scene: &Scene<'_>, at: usize) -> bool {
-    scene.says(at, &["we", "i", "you"])
+/// Tells whether a word is a pronoun that, where it is not known for whom it stands, names nobody: "we", "it", "this".
+fn is_pronoun(scene: &Scene<'_>, at: usize) -> bool {
+    scene.says(at, &["we", "i", "you", "it", "this"])
 }
 
 /// Returns the word that makes a verb's clause a subordinate one: "if", "since".
@@ -165,9 +168,29 @@ fn object_end(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize) -> u
     let by_words = right_bound(scene, actors, end);
     let whole = reach.max(by_words).min(end + REACH).min(scene.len());
     let whole = second.into_iter().chain(clause).min().unwrap_or(whole).clamp(end, whole);
+    let whole = next_of_list(scene, head, end..whole).unwrap_or(whole);
     let cut = other.unwrap_or(whole).clamp(end, whole);
     // A cut that leaves nobody is most often a wrong tree's.
     if within(actors, &(end..cut)).is_empty() { by_words.min(whole) } else { cut }
+}
+
+/// Returns where the words of a relative clause end because the list that it interrupts goes on: "Chad, which backs rebels, and Mali,
+/// which opposes them, signed".
+fn next_of_list(scene: &Scene<'_>, head: usize, words: Range<usize>) -> Option<usize> {
+    let group = group_start(scene, head);
+    let is_relative = group > 1
+        && scene.is(group - 1, WordClass::Relative)
+        && scene.lower(group - 1) != "that"
+        && scene.lower(group - 2) == ",";
+    let goes_on = |&at: &usize| {
+        at > words.start
+            && scene.lower(at) == ","
+            && scene.lower(at + 1) == "and"
+            && scene
+                .after(at + 2, LIST_REACH)
+                .any(|next| scene.lower(next) == "," && scene.is(next + 1, WordClass::Relative))
+    };
+    words.clone().find(goes_on).filter(|_| is_relative)
 }
 
 /// Returns the first word of a verb's group: auxiliaries, negation, adverbs, times.
@@ -180,11 +203,25 @@ pub fn group_start(scene: &Scene<'_>, head: usize) -> usize {
             || (scene.says(at, &["on", "in"]) && scene.words.get(at + 1).is_some_and(|word| word.is_time));
         if is_group {
             start = at;
-        } else if !(scene.is_filler(at) || is_time) {
+        } else if !(scene.is_filler(at) || is_time || is_in_aside(scene, at)) {
             break;
         }
     }
     start
+}
+
+/// Tells whether a word is of a short phrase between an auxiliary and its verb: "cannot under any circumstances accept".
+fn is_in_aside(scene: &Scene<'_>, at: usize) -> bool {
+    let opens = |place: &usize| scene.is(*place, WordClass::Preposition) && scene.lower(*place) != "to";
+    let Some(first) = scene.before(at + 1, 3).find(opens) else { return false };
+    let is_plain = |place: usize| {
+        scene.is(place, WordClass::Determiner)
+            || matches!(scene.tree.upos(place), Upos::Noun | Upos::Adj | Upos::Det)
+                && !scene.words[place].is_capital
+    };
+    (first + 1..at + 1).all(is_plain)
+        && first > 0
+        && (scene.is(first - 1, WordClass::Negative) || scene.is_any(first - 1, &MODALS))
 }
 
 /// Tells whether a word is, by its form, a verb with a subject of its own.

@@ -10,9 +10,17 @@ use super::participants::Participants;
 use super::scene::Scene;
 use super::triggers::Trigger;
 use crate::entity::Names;
+use crate::lexicon::events::{Entry, frames_of};
 use crate::lexicon::grammar::WordClass;
+use crate::lexicon::verbs::Inflection;
 use crate::model::{EntityKind, EventType, Sector};
 use crate::text::{Relation, Upos, Xpos};
+
+/// How far behind "provided" the verb of its condition may stand.
+const CONDITION_REACH: usize = 6;
+
+/// How far before "from" the verb may stand that keeps somebody from an act.
+const BAR_REACH: usize = 14;
 
 /// Tells whether the trigger at a place, with these participants, is no report of an act.
 pub fn is_no_act(reading: &Reading<'_>, names: &Names, place: usize, found: &Participants) -> bool {
@@ -34,6 +42,9 @@ pub fn is_no_act(reading: &Reading<'_>, names: &Names, place: usize, found: &Par
                 || is_course(reading, trigger)
                 || is_need(scene, trigger, found)
                 || is_to_itself(trigger, found, reading.actors)
+                || is_other_sense(scene, trigger)
+                || is_barred(scene, trigger, clause)
+                || is_harm(reading, place)
         })
 }
 
@@ -78,12 +89,28 @@ fn is_by_nature(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause, found: &P
         let by = |&at: &usize| scene.says(at, &["in", "by", "from", "of", "after", "when"]);
         let cause = clause.object.clone().find(by).map_or(0..0, |at| at + 1..(at + 6).min(clause.object.end));
         let words = if trigger.is_passive { cause } else { clause.subject.clone() };
-        return words.into_iter().any(|at| scene.is(at, WordClass::Nature) && !scene.is_possessive(at + 1));
+        return words.into_iter().any(|at| is_nature(scene, at));
+    }
+    // "rains forced thousands from their homes"
+    let tree = &scene.tree;
+    let own = tree.children(trigger.head).find(|&child| tree.relation(child).is_subject());
+    if !trigger.is_passive && own.is_some_and(|own| is_nature(scene, own)) {
+        return true;
     }
     let is_thing = |at: usize| matches!(scene.tree.upos(at), Upos::Noun) && !scene.is(at, WordClass::Pronoun);
     let is_told_of_thing =
         !trigger.is_passive && found.actors.is_empty() && clause.subject.clone().any(is_thing);
     is_told_of_thing && trigger.frame.kind.quad() != 4
+}
+
+/// Tells whether a word names what is nobody's act: "a storm", but "artillery fire".
+fn is_nature(scene: &Scene<'_>, at: usize) -> bool {
+    let is_of_arms = at > 0
+        && scene.says(
+            at - 1,
+            &["artillery", "mortar", "rocket", "tank", "sniper", "gun", "machine-gun", "rifle", "missile"],
+        );
+    scene.is(at, WordClass::Nature) && !is_of_arms && !scene.is_possessive(at + 1)
 }
 
 /// Tells whether a word of a sentence is one of sport.
@@ -251,4 +278,85 @@ fn is_departure(reading: &Reading<'_>, names: &Names, trigger: &Trigger, found: 
         && !found.actors.is_empty()
         && found.actors.iter().all(is_civilian);
     is_leaving || is_flight
+}
+
+/// Tells a verb of an act from another use of it, by what the tree hangs on it: "demonstrated his skill", "was encouraged by the
+/// vote", "talks, provided the rebels stop", "to share this with Peru".
+fn is_other_sense(scene: &Scene<'_>, trigger: &Trigger) -> bool {
+    let (tree, verb) = (&scene.tree, trigger.head);
+    let lemma = scene.document.lemma(scene.first + verb);
+    let object = tree.child(verb, &[Relation::Obj]).filter(|&object| verb < object);
+    match &*lemma {
+        "demonstrate" => object.is_some() || tree.child(verb, &[Relation::Ccomp]).is_some(),
+        "encourage" | "frustrate" => {
+            trigger.is_passive
+                && tree.child(verb, &[Relation::OblAgent]).is_some()
+                && !has_infinitive(scene, verb)
+        }
+        "provide" => {
+            let is_next = |&at: &usize| super::clause::is_finite(scene, at) || is_plural_verb(scene, at);
+            verb > 0
+                && scene.lower(verb - 1) == ","
+                && scene.after(verb + 1, CONDITION_REACH).any(|at| is_next(&at))
+        }
+        "share" => {
+            object.is_some_and(|object| scene.is(object, WordClass::Pronoun) || scene.lower(object) == "this")
+        }
+        _ => false,
+    }
+}
+
+/// Tells whether an infinitive hangs on a verb: "was encouraged to leave".
+fn has_infinitive(scene: &Scene<'_>, verb: usize) -> bool {
+    scene.tree.child(verb, &[Relation::Xcomp, Relation::Ccomp]).is_some_and(|to_do| verb < to_do)
+}
+
+/// Tells whether a word is a verb in the form of its lemma that no "to" stands before: "the rebels stop".
+fn is_plural_verb(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.document.xpos(scene.first + at), Xpos::Vbp | Xpos::Vbz)
+}
+
+/// Tells whether somebody is kept from an act: "banned the editor and nine others from leaving Chad".
+fn is_barred(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause) -> bool {
+    let start = trigger.head;
+    if start == 0 || scene.lower(start - 1) != "from" || trigger.inflection != Some(Inflection::Ing) {
+        return false;
+    }
+    // "prevented the rebels from attacking": told as what was not done.
+    if clause.governor.is_some_and(|governor| scene.is(governor, WordClass::Refuse)) {
+        return false;
+    }
+    let mut before = scene.before(start - 1, BAR_REACH).take_while(|&at| !scene.is_break(at));
+    before.any(|at| {
+        let lemma = scene.document.lemma(scene.first + at);
+        matches!(scene.tree.upos(at), Upos::Verb)
+            && matches!(
+                &*lemma,
+                "ban"
+                    | "bar"
+                    | "prevent"
+                    | "block"
+                    | "stop"
+                    | "prohibit"
+                    | "forbid"
+                    | "deter"
+                    | "discourage"
+                    | "dissuade"
+                    | "keep"
+            )
+    })
+}
+
+/// Tells whether what somebody is helped to do is itself hostile: "helped deport the refugees" is no aid to them.
+fn is_harm(reading: &Reading<'_>, place: usize) -> bool {
+    let trigger = &reading.triggers[place];
+    let is_help = trigger.frame.kind == EventType::Aid && trigger.object.is_none();
+    let next = trigger.verb_end + usize::from(reading.scene.lower(trigger.verb_end) == "to");
+    let is_hostile = |entry: &Entry| {
+        entry.inflection == Some(Inflection::Base) && entry.rest.is_empty() && entry.frame.kind.quad() == 4
+    };
+    is_help
+        && !reading.scene.words.get(next).is_some_and(|word| word.is_capital)
+        && (frames_of(reading.scene.lower(next)).iter().any(is_hostile)
+            || reading.scene.says(next, &["orchestrate", "plot", "mastermind", "smuggle", "launder"]))
 }

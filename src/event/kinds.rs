@@ -9,7 +9,7 @@ use crate::lexicon::grammar::{WordClass, actor_word};
 use crate::text::{Relation, Upos};
 
 /// What stands behind a name and a hyphen where the name has only to do with what follows.
-pub const BROKERED: [&str; 14] = [
+pub const BROKERED: [&str; 23] = [
     "brokered",
     "negotiated",
     "mediated",
@@ -24,6 +24,15 @@ pub const BROKERED: [&str; 14] = [
     "style",
     "designated",
     "listed",
+    "held",
+    "occupied",
+    "controlled",
+    "ruled",
+    "administered",
+    "dominated",
+    "populated",
+    "majority",
+    "speaking",
 ];
 
 /// Tells whether a name is only said to have to do with what follows: "UN" in "UN-negotiated". Who is "US-led" or "Iran-backed" is
@@ -61,11 +70,12 @@ pub fn names_other(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Words for those who act that before another noun only say what kind of thing that is: "military drills", "state visit",
 /// "prisoner swap".
-pub const KIND_WORDS: [&str; 17] = [
+pub const KIND_WORDS: [&str; 18] = [
     "military",
     "state",
     "media",
     "press",
+    "newspaper",
     "student",
     "health",
     "official",

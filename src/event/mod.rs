@@ -3,8 +3,8 @@
 //! In: a [`Document`] with its names, quotes and times. Out: events in PLOVER types. "Wang met Lavrov in Jakarta" is CONSULT.
 //!
 //! [`triggers`] finds the words of an act, [`clause`] the stretch its [`subject`] and objects may stand in, by the tree where it
-//! gives somebody, else by the words in order. [`participants`] and [`recipients`] choose among the [`actors`] there, [`excluded`]
-//! tells what is no act, [`truth`] and [`when`] say how and when it is told, [`act`] what it counts as.
+//! gives somebody, else by the words in order. [`participants`], [`possessors`] and [`recipients`] choose among the [`actors`]
+//! there, [`excluded`] tells what is no act, [`truth`] and [`when`] say how and when it is told, [`act`] what it counts as.
 
 mod act;
 mod actors;
@@ -14,6 +14,7 @@ mod excluded;
 mod kinds;
 mod participants;
 mod places;
+mod possessors;
 mod recipients;
 mod scene;
 mod subject;
@@ -184,7 +185,10 @@ impl<'a> Reading<'a> {
         let first = tree.head(verb.head).filter(|_| tree.relation(verb.head) == Relation::Conj);
         let head = first.filter(|_| own_of(verb.head).is_none()).unwrap_or(verb.head);
         let own = own_of(head);
-        let of_relative = || tree.head(head).filter(|_| tree.relation(head) == Relation::AclRelcl);
+        let of_relative = || {
+            let noun = tree.head(head).filter(|_| tree.relation(head) == Relation::AclRelcl)?;
+            Some(subject::before_time(self.scene, noun))
+        };
         let subject = own.filter(|&own| !self.scene.is(own, WordClass::Relative)).or_else(of_relative)?;
         let names = |noun: usize| {
             let at = self.triggers[..place].partition_point(|other| other.words.end <= noun);

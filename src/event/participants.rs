@@ -17,14 +17,8 @@ use std::ops::Range;
 /// How far after a noun its participants may stand ("invasion, launched last year, of Ukraine" is left out).
 const NOUN_REACH: usize = 14;
 
-/// How far before a noun its possessor or premodifier may stand ("Putin's bloody full-scale invasion").
-const POSSESSOR_REACH: usize = 5;
-
 /// How far a preposition looks for its actor ("to the eastern port of Odesa").
 const MARKER_REACH: usize = 7;
-
-/// How many steps are walked up from a noun to the verb whose subject "its" stands for.
-const OWNER_STEPS_MAX: usize = 5;
 
 /// How many may stand on one side; what is longer is a table or a list.
 pub const COORDINATED_MAX: usize = 12;
@@ -49,7 +43,11 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
     let mut found = Participants::default();
     let mut besides = Vec::new();
     if trigger.is_passive {
-        let agent = view.marked(clause.object.clone(), &["by"], &[]);
+        let mut agent = view.marked(clause.object.clone(), &["by"], &[]);
+        // "were deployed before the ceremony, during which he was sworn in by the president"
+        if agent.first().is_some_and(|&agent| view.is_of_other_clause(agent, trigger.head)) {
+            agent.clear();
+        }
         let between = view.marked(clause.object.clone(), &["between"], &[]);
         let to: Vec<&str> =
             trigger.frame.to.iter().copied().filter(|&to| to != "obj" && to != "by").collect();
@@ -62,13 +60,22 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
                 if undergoers.is_empty() { view.without(marked, &found.actors) } else { undergoers };
             // "Russian troops were sent", "Sanctions were imposed": what stands before may still tell whose they are.
             if found.actors.is_empty() && trigger.frame.kind.quad() != 4 {
-                found.actors = view.without_seat(view.without(subject, &found.recipients), trigger);
+                let is_topic = |one: &usize| {
+                    matches!(view.markers(*one, clause.subject.start).0, "on" | "about" | "over" | "against")
+                };
+                let own: Vec<usize> = subject.into_iter().filter(|one| !is_topic(one)).collect();
+                found.actors = view.without_seat(view.without(own, &found.recipients), trigger);
             }
         } else {
             found.actors = agent;
             // "has been killed in Syria" does not say who.
             let is_place = |&actor: &usize| PLACE_MARKERS.contains(&view.marker(actor, clause.object.start));
             let marked = if marked.iter().any(is_place) { Vec::new() } else { marked };
+            // "the fight against the rebels is backed by Kenya": they are no recipients.
+            let is_relative = scene.tree.relation(trigger.head) == Relation::AclRelcl;
+            let is_partner =
+                |&one: &usize| is_relative || !view.is_fought(one, clause.subject.start, trigger.frame);
+            let subject: Vec<usize> = subject.into_iter().filter(is_partner).collect();
             found.recipients = if subject.is_empty() { marked } else { subject };
         }
     } else {
@@ -84,6 +91,7 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
             besides.extend((0..actors.len()).filter(is_object));
         }
         besides.extend(view.own_possessor(trigger, &found.actors));
+        besides.extend(view.founded(trigger));
         found.recipients = view.recipients(clause.object.clone(), trigger, &besides, found.actors.len() > 1);
         if found.recipients.is_empty() && scene.lower(trigger.head) == "met" {
             found.recipients = view.marked(clause.object.clone(), &["with"], &found.actors);
@@ -104,6 +112,11 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
 /// Finds the participants of a noun: possessor, premodifier, and what prepositions join.
 pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Participants {
     let view = View { scene, actors };
+    // "efforts to win their release": they are let go, whoever they are.
+    let is_ones_own = scene.before(trigger.words.start, 2).any(|at| scene.says(at, &["their", "his", "her"]));
+    if trigger.frame.mode == Some("release") && is_ones_own {
+        return Participants::default();
+    }
     let after = trigger.words.end..view.noun_end(trigger);
     let mut found = Participants::default();
     let between = view.marked(after.clone(), &["between"], &[]);
@@ -233,8 +246,11 @@ impl View<'_, '_> {
         match near {
             Some((at, "of" | "to")) if self.is_outer(at) => ("according", ""),
             Some((at, "of" | "in" | "from" | "for" | "by" | "on" | "with")) => {
-                let outer = self.marker_before(actor, at, from).map_or("", |(_, word)| word);
-                (self.scene.lower(at), outer)
+                // "according to a statement from the ministry"
+                match self.marker_before(actor, at, from) {
+                    Some((outer, "to")) if self.is_outer(outer) => ("according", ""),
+                    outer => (self.scene.lower(at), outer.map_or("", |(_, word)| word)),
+                }
             }
             Some((_, word)) => (word, ""),
             None => ("", ""),
@@ -324,7 +340,7 @@ impl View<'_, '_> {
 
     /// Returns the subject in its region: the first actor that no place or time preposition joins.
     /// Others that are coordinated with it may stand up to the verb.
-    fn subject(&self, region: Range<usize>, verb: usize) -> Vec<usize> {
+    pub(super) fn subject(&self, region: Range<usize>, verb: usize) -> Vec<usize> {
         let inside = self.inside(&region);
         let stands = |&actor: &usize| {
             let marker = self.marker(actor, region.start);
@@ -364,6 +380,18 @@ impl View<'_, '_> {
             let at = self.actors.partition_point(|actor| actor.words.end <= word);
             let is_there = self.actors.get(at).is_some_and(|actor| actor.words.end == word + 1);
             if is_there && !subject.contains(&at) && subject.len() < COORDINATED_MAX {
+                subject.push(at);
+            }
+        }
+        // "Chad, which backs rebels, and Mali, which opposes them, signed": a tree may hang the second on the first's clause.
+        let is_list = self.scene.lower(own + 1) == "," && self.scene.is(own + 2, WordClass::Relative);
+        let goes_on = |&at: &usize| self.scene.lower(at) == "," && self.scene.lower(at + 1) == "and";
+        for and in (own + 2..verb).filter(goes_on).filter(|_| is_list) {
+            let at = self.actors.partition_point(|actor| actor.words.start < and + 2);
+            let Some(next) = self.actors.get(at).filter(|next| next.words.start <= and + 3) else { continue };
+            let end = next.words.end;
+            let is_subject = self.scene.lower(end) == "," && self.scene.is(end + 1, WordClass::Relative);
+            if is_subject && end < verb && !subject.contains(&at) {
                 subject.push(at);
             }
         }
@@ -422,143 +450,8 @@ impl View<'_, '_> {
         found.map_or(Vec::new(), |first| self.coordinated(first, region.end))
     }
 
-    fn without(&self, from: Vec<usize>, these: &[usize]) -> Vec<usize> {
+    pub(super) fn without(&self, from: Vec<usize>, these: &[usize]) -> Vec<usize> {
         from.into_iter().filter(|actor| !these.contains(actor)).collect()
-    }
-
-    /// Returns who a noun belongs to: "Putin's invasion", "Russian attacks", "US sanctions".
-    pub(super) fn possessor(&self, noun: usize) -> Vec<usize> {
-        let last = self.actors.partition_point(|actor| actor.words.end <= noun);
-        let Some(actor) = last.checked_sub(1) else { return Vec::new() };
-        let gap = self.actors[actor].words.end..noun;
-        if gap.len() > POSSESSOR_REACH {
-            return Vec::new();
-        }
-        let possessive = gap.clone().next().is_some_and(|at| self.scene.is_possessive(at));
-        let is_adjective = matches!(
-            self.actors[actor].kind,
-            ActorKind::Nationality | ActorKind::Place | ActorKind::Name | ActorKind::Common
-        );
-        let plain = |at: usize| {
-            let word = &self.scene.words[at];
-            !word.classes.is_closed() && !word.is_capital && word.lower.chars().any(char::is_alphabetic)
-                || word.is_time
-        };
-        let joins = if possessive {
-            gap.clone().skip(1).all(|at| plain(at) || self.scene.is_filler(at))
-        } else {
-            is_adjective && gap.len() <= 2 && gap.clone().all(plain)
-        };
-        if !joins {
-            return Vec::new();
-        }
-        // "Russia and China's talks": both.
-        let mut first = actor;
-        while first > 0
-            && actor - first < COORDINATED_MAX
-            && self.coordinated(first - 1, noun).contains(&actor)
-        {
-            first -= 1;
-        }
-        (first..=actor).collect()
-    }
-
-    /// Leaves out where a meeting is held or of what kind it is: "the Jeddah meetings", "a cabinet meeting", but "Xi's meeting".
-    fn without_seat(&self, possessor: Vec<usize>, trigger: &Trigger) -> Vec<usize> {
-        let is_seat = |actor: &Actor| {
-            let is_named = actor.kind == ActorKind::Name && actor.entity.is_some();
-            !is_named && actor.kind != ActorKind::Coreferent && !self.scene.is_possessive(actor.words.end)
-        };
-        // "F-16 bombings", "an Internet protest": a name of nobody says of what kind it is.
-        let is_kind = |actor: &Actor| {
-            actor.kind == ActorKind::Name
-                && actor.entity.is_none()
-                && actor.country.is_none()
-                && actor.sector.is_none()
-                && !self.scene.is_possessive(actor.words.end)
-        };
-        let is_meeting = trigger.frame.kind == EventType::Consult && trigger.frame.mode != Some("visit");
-        // "the East Asia summit": which one it is.
-        let is_gathering = self.scene.says(trigger.head, &["summit", "summits", "conference", "forum"]);
-        let is_which = |actor: &Actor| !self.scene.is_possessive(actor.words.end);
-        let is_left_out = possessor.len() == 1 && {
-            let actor = &self.actors[possessor[0]];
-            is_meeting && is_seat(actor)
-                || is_gathering && is_which(actor)
-                || trigger.inflection.is_none() && is_kind(actor)
-        };
-        if is_left_out { Vec::new() } else { possessor }
-    }
-
-    /// Returns the subject of the verb that a noun hangs on.
-    fn over(&self, noun: usize) -> Vec<usize> {
-        let tree = &self.scene.tree;
-        let relations = [Relation::Obj, Relation::Obl];
-        let Some(verb) = tree.head(noun).filter(|_| relations.contains(&tree.relation(noun))) else {
-            return Vec::new();
-        };
-        let found = super::subject::find(self.scene, self.actors, verb)
-            .filter(|_| matches!(tree.upos(verb), Upos::Verb));
-        found.map_or(Vec::new(), |(region, _)| self.subject(super::actors::widen(self.actors, region), verb))
-    }
-
-    /// Returns whom "its" or "their" before a noun stands for: the subject of the verb over it.
-    fn own(&self, trigger: &Trigger) -> Vec<usize> {
-        let tree = &self.scene.tree;
-        let start = trigger.words.start;
-        let is_own = self.scene.before(start, 3).any(|at| {
-            self.scene.says(at, &["its", "their"])
-                && (at + 1..start).all(|at| matches!(tree.upos(at), Upos::Adj | Upos::Noun))
-        });
-        if !is_own {
-            return Vec::new();
-        }
-        // "Moscow signalled it will step up its raids": the next verb's subject where its own names nobody.
-        let up = std::iter::successors(tree.head(trigger.head), |&at| tree.head(at)).take(OWNER_STEPS_MAX);
-        let mut verbs = up.filter(|&verb| verb < start && matches!(tree.upos(verb), Upos::Verb));
-        let subject = |verb: usize| {
-            let (region, _) = super::subject::find(self.scene, self.actors, verb)?;
-            let found = self.subject(super::actors::widen(self.actors, region), verb);
-            (!found.is_empty()).then_some(found)
-        };
-        verbs.find_map(subject).unwrap_or_default()
-    }
-
-    /// Tells whether a place before a noun undergoes it: "the Ukraine war"; but "US airstrikes", "Russia's war".
-    fn is_undergoing(&self, possessor: &[usize], trigger: &Trigger) -> bool {
-        let Some(actor) = possessor.last().map(|&place| &self.actors[place]) else { return false };
-        let last = actor.words.end - 1;
-        let is_short = self.scene.text(last).chars().all(|c| c.is_uppercase() || c == '.');
-        let is_conflict = trigger.frame.kind.quad() == 4;
-        if self.scene.lower(trigger.words.start) == "civil" && actor.kind == ActorKind::Place {
-            return true;
-        }
-        is_conflict
-            && actor.kind == ActorKind::Place
-            && !is_short
-            && !self.scene.is_possessive(actor.words.end)
-    }
-
-    /// Returns the subject of a verb before a noun whose subject does what the noun names: "ordered the arrest of".
-    fn enacting(&self, noun: usize) -> Vec<usize> {
-        let is_plain = |at: &usize| {
-            let word = &self.scene.words[*at];
-            // "stepped up attacks"
-            let is_particle = self.scene.tree.relation(*at) == Relation::CompoundPrt;
-            !word.classes.is_closed() || word.classes.is(WordClass::Determiner) || is_particle
-        };
-        let Some(verb) = self
-            .scene
-            .before(noun, POSSESSOR_REACH)
-            .find(|at| self.scene.is(*at, WordClass::Enact) || !is_plain(at))
-        else {
-            return Vec::new();
-        };
-        if !self.scene.is(verb, WordClass::Enact) {
-            return Vec::new();
-        }
-        let clause = super::clause::find(self.scene, self.actors, verb, verb + 1, Inflection::Past);
-        self.subject(clause.subject, verb)
     }
 
     /// Returns where the words that belong to a noun end.

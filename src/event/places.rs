@@ -65,7 +65,8 @@ impl View<'_, '_> {
     fn of_agreed(&self, trigger: &Trigger, clause: &Clause, besides: &[usize]) -> Option<usize> {
         let tree = &self.scene.tree;
         let is_agreement = trigger.frame.kind == EventType::Agree;
-        let to_do = tree.child(trigger.head, &[Relation::Xcomp]).filter(|_| is_agreement)?;
+        // "agreed to open a clinic in Lima", "agreed to the opening of a clinic in Lima"
+        let to_do = tree.child(trigger.head, &[Relation::Xcomp, Relation::Obl]).filter(|_| is_agreement)?;
         let is_talk = |at: usize| {
             let mut entries = frames_of(self.scene.lower(at)).iter();
             entries.any(|entry| entry.frame.kind == EventType::Consult && entry.inflection.is_none())
@@ -78,6 +79,30 @@ impl View<'_, '_> {
         inside.find(|&actor| {
             self.is_place(actor) && PLACE_MARKERS.contains(&self.markers(actor, words.start).0)
         })
+    }
+
+    /// Returns what somebody agrees to found or to go on with, which undergoes nothing: "agreed to set up an institute in Lima".
+    pub(super) fn founded(&self, trigger: &Trigger) -> Option<usize> {
+        let tree = &self.scene.tree;
+        let is_agreement = trigger.frame.kind == EventType::Agree;
+        let to_do = tree.child(trigger.head, &[Relation::Xcomp]).filter(|_| is_agreement)?;
+        let lemma = self.scene.document.lemma(self.scene.first + to_do);
+        let is_founding = matches!(
+            &*lemma,
+            "set"
+                | "establish"
+                | "create"
+                | "form"
+                | "found"
+                | "build"
+                | "open"
+                | "launch"
+                | "extend"
+                | "expand"
+        );
+        let object = tree.child(to_do, &[Relation::Obj]).filter(|&object| is_founding && to_do < object)?;
+        let at = self.actors.partition_point(|actor| actor.words.end <= object);
+        self.actors.get(at).filter(|actor| actor.words.start <= object && !self.is_place(at)).map(|_| at)
     }
 
     /// Returns who has to do something before a refusal ends: "will not end the strike until the ministry pays".
@@ -136,6 +161,17 @@ impl View<'_, '_> {
             let from = self.marked(clause.object.clone(), &["from"], &found.recipients);
             return from.into_iter().filter(is_place).collect();
         }
-        found.place.filter(|place| is_custody && is_place(place)).into_iter().collect()
+        // "an engineer kidnapped in Iraq has been freed": where he was taken says nothing of who let him go.
+        let tree = &self.scene.tree;
+        let own = tree.children(trigger.head).find(|&child| tree.relation(child).is_subject());
+        let is_of_subject = |&place: &usize| {
+            let of_place = own.filter(|&own| tree.reach(own).contains(&self.actors[place].words.start));
+            let clause = of_place.and_then(|own| tree.child(own, &[Relation::Acl, Relation::AclRelcl]));
+            let is_in_clause =
+                clause.is_some_and(|clause| tree.reach(clause).contains(&self.actors[place].words.start));
+            is_in_clause || of_place.is_some() && trigger.frame.mode == Some("release")
+        };
+        let place = found.place.filter(|place| is_custody && is_place(place) && !is_of_subject(place));
+        place.into_iter().collect()
     }
 }

@@ -21,7 +21,8 @@ use std::ops::Range;
 pub const PLACE_MARKERS: [&str; 5] = ["in", "at", "near", "outside", "inside"];
 
 /// Prepositions of what has no part in an act: who else does it, when, beside what.
-const OUTER_MARKERS: [&str; 15] = [
+const OUTER_MARKERS: [&str; 16] = [
+    "within",
     "according",
     "by",
     "after",
@@ -44,6 +45,9 @@ const ACT_REACH: usize = 4;
 
 /// How many steps are walked up a tree.
 const STEPS_MAX: usize = 12;
+
+/// How far behind "by" the one may end who made what is refused.
+const MAKER_REACH: usize = 8;
 
 /// Prepositions and relations that join an actor to the object it undergoes the act with.
 const OBJECT_MARKERS: [&str; 13] =
@@ -85,7 +89,9 @@ impl View<'_, '_> {
             && (trigger.frame.kind == EventType::Agree || self.scene.lower(trigger.head).starts_with("warn"));
         let by_words = || self.by_words(&region, trigger, besides, is_mutual);
         let first = by_tree.or_else(|| if is_of_others { None } else { by_words() });
-        let Some(mut first) = first else { return Vec::new() };
+        let Some(mut first) = first.filter(|&first| !self.is_own_force(first, trigger)) else {
+            return Vec::new();
+        };
         // "jailed an Iranian and three Afghan men": the tree's object is the last.
         let floor = first.saturating_sub(COORDINATED_MAX);
         while first > floor
@@ -96,6 +102,14 @@ impl View<'_, '_> {
             first -= 1;
         }
         self.coordinated(first, region.end)
+    }
+
+    /// Tells whether what somebody agrees on is their own: "agreed to extend its peacekeeping mission".
+    fn is_own_force(&self, actor: usize, trigger: &Trigger) -> bool {
+        let is_common =
+            self.actors[actor].kind == ActorKind::Common && trigger.frame.kind == EventType::Agree;
+        let mut before = self.scene.before(self.actors[actor].words.start, 3);
+        is_common && before.any(|at| self.scene.says(at, &["its", "their"]))
     }
 
     /// Returns the subject of the clause that a verb without an object takes: "Chile" in "demanded that Chile pay".
@@ -128,7 +142,11 @@ impl View<'_, '_> {
             child < verb && tree.relation(child) == Relation::Obj && self.scene.is(child, WordClass::Relative)
         };
         let is_taken = trigger.object.is_none() && trigger.frame.to.contains(&"obj");
-        tree.children(verb).find(is_object).filter(|_| is_taken)?;
+        // "a report that Russia has helped Iran": what has an object of its own has no other.
+        let has_own = tree.children(verb).any(|child| {
+            verb < child && matches!(tree.relation(child), Relation::Obj | Relation::Xcomp | Relation::Ccomp)
+        });
+        tree.children(verb).find(is_object).filter(|_| is_taken && !has_own)?;
         // "Chad's invasion of Niger, which": a tree may take the last noun for the act.
         let is_act = |at: &usize| {
             let mut entries = crate::lexicon::events::frames_of(self.scene.lower(*at)).iter();
@@ -172,7 +190,10 @@ impl View<'_, '_> {
         let own = self.phrase_object(region, trigger, besides);
         let is_first = |to: &&str| own.is_none() || *to == "to";
         let prepositions = others.iter().copied().filter(is_first);
-        let found = prepositions.into_iter().find_map(first).or(own);
+        // "rejected Kenya's request for arms from Peru": whose it is comes first.
+        let is_refusal = trigger.frame.kind == EventType::Reject && trigger.object.is_some();
+        let whose = || self.whose_object(region, trigger, besides).filter(|_| is_refusal);
+        let found = whose().or_else(|| prepositions.into_iter().find_map(first)).or(own);
         let found = found.or_else(|| of_object.into_iter().find_map(first));
         found.or_else(|| self.whose_object(region, trigger, besides))
     }
@@ -240,7 +261,21 @@ impl View<'_, '_> {
         let after = |at: usize| tree.children(at).filter(move |&child| trigger.head < child);
         if to == "obj" {
             let objects = |relation| after(trigger.head).find(|&child| tree.relation(child) == relation);
-            return [Relation::Iobj, Relation::Obj].into_iter().filter_map(objects).collect();
+            let mut found: Vec<usize> =
+                [Relation::Iobj, Relation::Obj].into_iter().filter_map(objects).collect();
+            // "called on regional leaders to join the bloc"
+            let words = trigger.head + 1..trigger.verb_end;
+            let is_on = |case: usize| self.scene.says(case, &["on", "upon", "to"]);
+            let is_called = |&child: &usize| {
+                tree.relation(child) == Relation::Obl
+                    && tree.children(child).any(|case| {
+                        words.contains(&case) && is_on(case) && tree.relation(case) == Relation::Case
+                    })
+            };
+            if found.is_empty() {
+                found.extend(after(trigger.head).find(is_called));
+            }
+            return found;
         }
         let is_joined = |&child: &usize| {
             matches!(tree.relation(child), Relation::Obl | Relation::Nmod | Relation::OblAgent)
@@ -271,6 +306,7 @@ impl View<'_, '_> {
         let is_object = |&actor: &usize| self.actors[actor].words.contains(&object);
         let apposed = self.apposed(object).filter(|actor| !besides.contains(actor));
         if let Some(actor) = inside.clone().find(is_object) {
+            let apposed = apposed.or_else(|| self.named_ally(actor));
             return apposed.filter(|_| self.is_unknown(actor)).or(Some(actor));
         }
         let near = |actor: usize| self.markers(actor, words.start).0;
@@ -287,10 +323,50 @@ impl View<'_, '_> {
         };
         let site = inside.clone().find(is_site).filter(|_| frame.kind == EventType::Assault);
         let joined = inside.filter(|&actor| {
-            (OBJECT_MARKERS.contains(&near(actor)) || near(actor) == "by") && !is_source(actor)
+            (OBJECT_MARKERS.contains(&near(actor)) || near(actor) == "by")
+                && !is_source(actor)
+                && !self.is_fought(actor, words.start, frame)
         });
         let named = joined.clone().find(|&actor| !self.is_unknown(actor));
-        doer.or(named).or_else(|| joined.clone().next()).or(apposed).or(site)
+        if let Some(alleged) = self.alleged(object, frame).filter(|actor| !besides.contains(actor)) {
+            return Some(alleged);
+        }
+        let maker = || self.maker(object, frame).filter(|actor| !besides.contains(actor));
+        doer.or_else(maker).or(named).or_else(|| joined.clone().next()).or(apposed).or(site)
+    }
+
+    /// Returns of whom a claim that is looked into tells: "an inquiry into claims that two soldiers beat villagers".
+    fn alleged(&self, object: usize, frame: &Frame) -> Option<usize> {
+        let tree = &self.scene.tree;
+        let is_claim = frame.mode == Some("investigate")
+            && self.scene.says(
+                object,
+                &[
+                    "claim",
+                    "claims",
+                    "allegation",
+                    "allegations",
+                    "report",
+                    "reports",
+                    "accusations",
+                    "suspicions",
+                ],
+            );
+        let relations = [Relation::Acl, Relation::AclRelcl, Relation::Ccomp];
+        let clause = tree.child(object, &relations).filter(|_| is_claim)?;
+        let own = tree.children(clause).find(|&child| child < clause && tree.relation(child).is_subject())?;
+        let at = self.actors.partition_point(|actor| actor.words.end <= own);
+        self.actors.get(at).filter(|actor| actor.words.start <= own).map(|_| at)
+    }
+
+    /// Returns who made what is refused: "the senator" in "dismissed a protest filed by the senator against his rival".
+    fn maker(&self, object: usize, frame: &Frame) -> Option<usize> {
+        let tree = &self.scene.tree;
+        let is_made = |&child: &usize| tree.relation(child) == Relation::Acl && object < child;
+        let made = tree.children(object).find(is_made).filter(|_| frame.kind == EventType::Reject)?;
+        let by = self.scene.after(made + 1, 2).find(|&at| self.scene.lower(at) == "by")?;
+        let mut inside = self.inside(&(by..(by + MAKER_REACH).min(self.scene.len())));
+        inside.find(|&actor| self.markers(actor, by).0 == "by")
     }
 
     /// Returns the noun that a word of number counts: "journalists" in "a handful of journalists"; else the word itself.
@@ -310,7 +386,18 @@ impl View<'_, '_> {
         let name = self.scene.tree.child(noun, &[Relation::Appos])?;
         let at = self.actors.partition_point(|actor| actor.words.end <= name);
         let actor = self.actors.get(at).filter(|actor| actor.words.start <= name)?;
-        (actor.kind == ActorKind::Name).then_some(at)
+        // "the country's ally, Peru"
+        let is_state = actor.kind == ActorKind::Place && self.scene.says(noun, &super::actors::RELATED);
+        (actor.kind == ActorKind::Name || is_state).then_some(at)
+    }
+
+    /// Returns whom "Chad's closest ally, Niger" names, which a tree may not join.
+    fn named_ally(&self, actor: usize) -> Option<usize> {
+        let end = self.actors[actor].words.end;
+        let is_ally = self.scene.says(end - 1, &super::actors::RELATED) && self.scene.lower(end) == ",";
+        let name = self.actors.get(actor + 1).filter(|next| is_ally && next.words.start == end + 1)?;
+        let is_apart = self.scene.says(name.words.end, &[",", ".", ";", ")"]);
+        (is_apart && name.kind != ActorKind::Common).then_some(actor + 1)
     }
 
     /// Tells whether an actor is only a common noun: "troops".
@@ -374,7 +461,17 @@ impl View<'_, '_> {
             || !outer.is_empty() && to.contains(&outer)
             || near.is_empty() && to.contains(&"that")
             || takes_object && near != "between" && (OBJECT_MARKERS.contains(&near) || near == "that");
-        is_joined && !is_topic && !is_enemy(frame, near, outer)
+        is_joined && !is_topic && !self.is_fought(actor, from, frame)
+    }
+
+    /// Tells whether cooperation is against an actor, or one coordinated with it: "backed the war on insurgents and traffickers".
+    pub(super) fn is_fought(&self, actor: usize, from: usize, frame: &Frame) -> bool {
+        let (near, outer) = self.markers(actor, from);
+        let is_next = |&before: &usize| self.coordinated(before, self.scene.len()).contains(&actor);
+        let before = actor.checked_sub(1).filter(|before| self.actors[*before].words.start >= from);
+        is_enemy(frame, near, outer)
+            || near.is_empty()
+                && before.filter(is_next).is_some_and(|before| self.is_fought(before, from, frame))
     }
 
     /// Tells whether an actor, though no marker of the frame joins it, stands where a recipient may.
@@ -388,10 +485,19 @@ impl View<'_, '_> {
         let is_topic = frame.kind == EventType::Consult && !near.is_empty() || near == "between";
         !is_means
             && !is_topic
-            && !is_enemy(frame, near, outer)
+            && !self.is_fought(actor, from, frame)
             && !self.is_unknown(actor)
             && !is_aside(near)
             && !is_aside(outer)
+    }
+
+    /// Tells whether a relative clause that does not hold the verb holds an actor.
+    pub(super) fn is_of_other_clause(&self, actor: usize, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let last = self.actors[actor].words.end - 1;
+        let up = std::iter::successors(Some(last), |&at| tree.head(at)).take(STEPS_MAX);
+        let mut between = up.take_while(|&at| at != verb);
+        between.any(|at| matches!(tree.relation(at), Relation::AclRelcl | Relation::AdvclRelcl))
     }
 
     /// Tells whether an actor stands in a clause about something else: "captured the bridge from which Russia fled",

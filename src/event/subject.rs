@@ -5,12 +5,17 @@
 
 use super::actors::{Actor, ActorKind, within};
 use super::scene::Scene;
+use crate::lexicon::events::frames_of;
 use crate::lexicon::grammar::{WordClass, actor_word};
+use crate::model::EventType;
 use crate::text::{Relation, Upos, Xpos};
 use std::ops::Range;
 
 /// How many steps from verb to verb are followed.
 const STEPS_MAX: usize = 6;
+
+/// How far before a relative clause the "and" may stand that begins what it is about.
+const NEXT_REACH: usize = 7;
 
 /// The words of a subject, and the word that governs the verb.
 pub type Found = (Range<usize>, Option<usize>);
@@ -142,8 +147,23 @@ pub fn noun_phrase(scene: &Scene<'_>, noun: usize) -> Range<usize> {
     reach.start..end.map(|child| tree.reach(child).start).min().unwrap_or(reach.end).max(noun + 1)
 }
 
+/// Returns the noun that a relative clause is about, where the tree hangs it on a time behind it: "two raids last year that".
+pub fn before_time(scene: &Scene<'_>, noun: usize) -> usize {
+    (0..=noun).rev().find(|&at| !scene.words[at].is_time).unwrap_or(noun)
+}
+
 fn antecedent(scene: &Scene<'_>, verb: usize, noun: usize) -> Range<usize> {
-    let start = scene.tree.reach(noun).start;
+    let tree = &scene.tree;
+    let noun = before_time(scene, noun);
+    let end = tree.reach(verb).start;
+    // "Chad, which backs rebels, and Mali, which opposes them": of what stands before "and" the second clause tells nothing.
+    let relative = end + usize::from(scene.lower(end) == ",");
+    let is_after_comma =
+        relative > 1 && scene.is(relative, WordClass::Relative) && scene.lower(relative - 1) == ",";
+    let mut near =
+        scene.before(relative.saturating_sub(1), NEXT_REACH).take_while(|&at| scene.lower(at) != ",");
+    let next = near.find(|&at| scene.lower(at) == "and" && at > 0 && scene.lower(at - 1) == ",");
+    let start = next.filter(|_| is_after_comma).map_or(tree.reach(noun).start, |and| and + 1);
     start..scene.tree.reach(verb).start.max(start)
 }
 
@@ -237,6 +257,9 @@ pub fn is_nobodys(scene: &Scene<'_>, verb: usize) -> bool {
     if is_opinion && scene.lower(verb).ends_with("ing") {
         return true;
     }
+    if is_judged(scene, verb) {
+        return true;
+    }
     let is_of = |&child: &usize| {
         child < verb
             && matches!(tree.relation(child), Relation::Mark | Relation::Case)
@@ -255,6 +278,31 @@ pub fn is_nobodys(scene: &Scene<'_>, verb: usize) -> bool {
         && tree.relation(verb) == Relation::Acl
         && scene.lower(verb).ends_with("ing")
         && tree.children(verb).any(|child| is_of(&child))
+}
+
+/// Tells whether a verb is what others plan or decide, of which the sentence's subject only thinks well or ill: "protested a decision to
+/// disband the unit"; but "announced a decision to".
+fn is_judged(scene: &Scene<'_>, verb: usize) -> bool {
+    let tree = &scene.tree;
+    let noun = tree.head(verb).filter(|&noun| {
+        noun < verb && tree.relation(verb) == Relation::Acl && matches!(tree.upos(noun), Upos::Noun)
+    });
+    let is_to = tree.children(verb).any(|child| child < verb && scene.lower(child) == "to");
+    let over = noun.and_then(|noun| tree.head(noun).filter(|_| tree.relation(noun) == Relation::Obj));
+    let judges = |kind: EventType| {
+        use EventType::*;
+        matches!(kind, Accuse | Protest)
+    };
+    let is_judging = |over: usize| {
+        let mut frames = frames_of(scene.lower(over)).iter();
+        frames.any(|entry| entry.inflection.is_some() && entry.rest.is_empty() && judges(entry.frame.kind))
+            || matches!(
+                &*scene.document.lemma(scene.first + over),
+                "oppose" | "reject" | "resist" | "scuttle" | "derail" | "thwart" | "foil"
+            )
+    };
+    let has_owner = noun.is_some_and(|noun| tree.child(noun, &[Relation::NmodPoss]).is_some());
+    is_to && !has_owner && over.is_some_and(is_judging)
 }
 
 /// "forces attacking Kyiv", "sanctions imposed on", "Germany's decision to send"

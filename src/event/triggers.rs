@@ -110,6 +110,11 @@ impl Inside {
         inside
     }
 
+    /// Tells whether "visiting" describes whoever comes next.
+    fn is_guest(&self, scene: &Scene<'_>, at: usize) -> bool {
+        at > 0 && self.starts(at + 1) && scene.says(at - 1, &["with", "alongside", "to", "between", "told"])
+    }
+
     fn starts(&self, at: usize) -> bool {
         self.start.get(at).copied().unwrap_or(false)
     }
@@ -187,6 +192,11 @@ fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<
         trigger.object_words = object.len();
         // "sanctions imposed on Russia by the EU": the noun is no subject of its own.
         trigger.is_passive = object.start < at;
+        // "was taken hostage"
+        let is_state = object.start >= end && scene.says(object.end - 1, &["hostage", "captive", "prisoner"]);
+        if is_state && may_be_passive && self::is_passive(scene, at, object.end) {
+            (trigger.object, trigger.object_words, trigger.is_passive) = (None, 0, true);
+        }
     }
     Some(trigger)
 }
@@ -222,6 +232,10 @@ fn object_after(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<Range<us
             || place > end && scene.tree.relation(place) == Relation::Conj
                 && scene.tree.head(place).is_some_and(|first| first < end)
                 && matches!(scene.tree.upos(place), Upos::Verb)
+            // "increased output and eased shortages of food", though the tree joins them otherwise
+            || place > end && scene.is(place - 1, WordClass::Conjunction)
+                && matches!(scene.tree.upos(place), Upos::Verb)
+                && scene.document.xpos(scene.first + place) == scene.document.xpos(scene.first + end - 1)
             // "prepared a draft on lifting sanctions"
             || place > end && matches!(scene.tree.upos(place), Upos::Verb) && scene.lower(place).ends_with("ing")
                 && scene.is(place - 1, WordClass::Preposition)
@@ -263,9 +277,18 @@ pub fn is_passive(scene: &Scene<'_>, at: usize, end: usize) -> bool {
         if scene.is(place, WordClass::Have) {
             return false;
         }
-        if !(scene.is_filler(place) || scene.is(place, WordClass::Negative)) {
+        // "was 'killed in a cruel way'"
+        let is_mark = scene.says(place, &["\"", "“", "‘", "``", "'"]);
+        if !(scene.is_filler(place) || scene.is(place, WordClass::Negative) || is_mark) {
             break;
         }
+    }
+    // "men charged with murder"
+    if scene.says(at, &["charged", "accused", "suspected", "convicted"])
+        && (scene.says(end - 1, &["with", "of"]) || scene.says(end, &["with", "of"]))
+        && scene.tree.child(at, &[Relation::Obj]).is_none()
+    {
+        return true;
     }
     // "a deal signed between": a participle that hangs on a noun.
     let is_acl = matches!(scene.tree.relation(at), Relation::Acl);
@@ -312,7 +335,11 @@ fn is_second_passive(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Tells whether a word is a noun that is no mere part of another's name: not "attack" in "attack helicopters".
 fn is_noun_here(scene: &Scene<'_>, at: usize) -> bool {
+    // "a rebel offensive on Goma", which the tagger may take for an adverb.
+    let is_argument = matches!(scene.tree.upos(at), Upos::Adj | Upos::Adv)
+        && (scene.tree.relation(at).is_subject() || scene.tree.relation(at) == Relation::Obj);
     let is_noun = matches!(scene.tree.upos(at), Upos::Noun | Upos::Propn)
+        || is_argument
         || follows_determiner(scene, at)
         || matches!(scene.tree.upos(at), Upos::Verb)
             && (is_act_noun(scene, at, Inflection::Base)
@@ -345,13 +372,26 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
         {
             false
         }
-        // "the planned meeting"
+        // "the planned meeting", but "has outlawed opposition parties"
         Upos::Verb
             if matches!(scene.tree.relation(at), Relation::Amod | Relation::Compound)
-                && (at == 0 || !inside.end[at - 1]) =>
+                && (at == 0 || !inside.end[at - 1] && !scene.is(at - 1, WordClass::Have)) =>
         {
             false
         }
+        // "pleaded guilty to abuse charges"
+        Upos::Verb | Upos::Noun
+            if inflection == Inflection::Base
+                && is_noun_too(scene, at)
+                && scene.says(
+                    at + 1,
+                    &["charge", "charges", "allegation", "allegations", "case", "cases", "scandal"],
+                ) =>
+        {
+            false
+        }
+        // "met with visiting President Xi", "alongside visiting Kenyan ministers"
+        Upos::Verb if scene.lower(at) == "visiting" && inside.is_guest(scene, at) => false,
         Upos::Verb => !follows_determiner(scene, at) || inflection != Inflection::Base,
         // "had talks", "did business": the verb of a phrase, not an auxiliary.
         Upos::Aux => !matches!(scene.tree.relation(at), Relation::Aux | Relation::AuxPass | Relation::Cop),

@@ -243,6 +243,13 @@ fn statement(scene: &Scene<'_>, trigger: &Trigger, clause: Option<&Clause>) -> M
         }
     }
     let to = scene.before(trigger.head, 4).find(|&at| scene.lower(at) == "to");
+    // "is known to have killed", "claimed to have been invited"
+    let is_past = clause.group < trigger.head
+        && scene.lower(clause.group) == "have"
+        && to.is_some_and(|to| to > 0 && to + 1 == clause.group && !scene.is(to - 1, WordClass::Be));
+    if is_past {
+        return Modality::Asserted;
+    }
     match clause.governor {
         Some(governor) => governed(scene, governor, to.is_some(), clause),
         // A headline: "Xi to visit Moscow".

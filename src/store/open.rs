@@ -258,10 +258,7 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     }
     match find_sqlite(&failure) {
         Some(reason) => Err(error(path, rusqlite::Error::SqliteFailure(reason, Some(failure.to_string())))),
-        None => Err(Error::NotOurs {
-            path: path.to_path_buf(),
-            reason: format!("its tables are not as this program makes them ({failure})"),
-        }),
+        None => Err(Error::OtherTables { path: path.to_path_buf(), reason: failure.to_string() }),
     }
 }
 

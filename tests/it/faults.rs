@@ -120,6 +120,27 @@ fn files_of_others_and_newer_ones_are_left_untouched() {
 }
 
 #[test]
+fn a_file_of_other_tables_is_read_but_not_added_to() {
+    let bench = Bench::new();
+    bench.write("a.txt", ARTICLE);
+    let db = bench.ingest("old.db", &["a.txt"]);
+    let other = "UPDATE refinery_schema_history SET checksum = '1' WHERE version = 2";
+    rusqlite::Connection::open(&db).unwrap().execute_batch(other).unwrap();
+    let before = std::fs::read(&db).unwrap();
+    for command in [&["ingest", "a.txt", "--db", "old.db"][..], &["rebuild", "--db", "old.db"]] {
+        let ran = bench.run(command);
+        assert_eq!(ran.code, 2, "{command:?}: {}", ran.stderr);
+        assert!(
+            ran.stderr.contains("old.db was made by an unreleased nutgraf"),
+            "{command:?}: {}",
+            ran.stderr
+        );
+        assert!(std::fs::read(&db).unwrap() == before, "{command:?} changed it");
+    }
+    assert_eq!(bench.run(&["stats", "--db", "old.db"]).code, 0);
+}
+
+#[test]
 fn facts_of_another_analyser_are_read_but_not_added_to() {
     let bench = Bench::new();
     bench.write("a.txt", ARTICLE);
