@@ -344,6 +344,26 @@ CREATE TABLE entity_votes (
   PRIMARY KEY (entity_id, field, value)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE person_evidence (
+  -- What an article tells of a person that a namesake may not share. An article that tells nothing of the kind has no row.
+  key        TEXT NOT NULL,            -- the person's key, were there only this article
+  evidence   TEXT NOT NULL,            -- gender by title (Mr, Ms) or pronouns (he, she), then fields of life, with their countries: 'Mr government:USA'
+  article    TEXT NOT NULL CHECK (length(article) = 16), -- first digits of its content hash, so that the smallest is found at once
+  PRIMARY KEY (key, evidence, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person_senses (
+  -- The distinct evidence on a key, and whom it is of: two of one name are two where evidence contradicts.
+  key           TEXT NOT NULL,
+  evidence      TEXT NOT NULL,
+  article_count INTEGER NOT NULL CHECK (article_count >= 0),
+  sense         TEXT,                  -- the namesake's key: key, @ and its smallest content hash; NULL for the one most articles are about
+  contradiction INTEGER NOT NULL DEFAULT 0, -- between it and the rest of its sense; 2 would have parted them, had they not fitted together with more
+  PRIMARY KEY (key, evidence)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_senses_sense ON person_senses (key, sense) WHERE sense IS NOT NULL;
+CREATE INDEX person_senses_contradiction ON person_senses (contradiction, key) WHERE contradiction > 0;
+
 CREATE TABLE article_shingles (
   -- Hashes of an article's word sequences that find candidates for near copies (those that are 0 modulo 16).
   hash        INTEGER NOT NULL,

@@ -3,14 +3,6 @@
 //! In: nothing. Out: the types all other modules speak in. "Wang said “peace”" is an [`Article`]; its [`Analysis`] holds a
 //! [`Mention`] of an [`Entity`] and a [`Quote`]. All offsets are code points of `Article::body`.
 
-mod own;
-
-pub use own::OwnName;
-
-use crate::canonical;
-pub use crate::span::Span;
-use jiff::civil::Date;
-
 /// Declares an enum whose members have one fixed word each in the database.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$member_doc:meta])* $member:ident = $word:literal),+ $(,)? }) => {
@@ -33,6 +25,18 @@ macro_rules! words {
         }
     };
 }
+
+mod gender;
+mod own;
+mod times;
+
+pub use gender::ToldGender;
+pub use own::OwnName;
+pub use times::{Anchor, TimeExpression, TimeKind};
+
+use crate::canonical;
+pub use crate::span::Span;
+use jiff::civil::Date;
 
 /// One distinct text with what is known about it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -165,6 +169,8 @@ pub struct Entity {
     pub part_of: Option<EntityIndex>,
     /// Scheme and value, only from a table that can be named.
     pub identifiers: Vec<(String, String)>,
+    /// A person's gender, as far as the article's own words tell it; not by the given name.
+    pub gender: Option<ToldGender>,
     /// What made it: "gazetteer", "full_name", "partial_name" ...
     pub rule: &'static str,
 }
@@ -547,54 +553,5 @@ words! {
         Demonym = "demonym",
         /// A pronoun or description.
         Coreference = "coreference",
-    }
-}
-
-/// Words that name a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TimeExpression {
-    /// Where they stand.
-    pub span: Span,
-    /// TIMEX3 type.
-    pub kind: TimeKind,
-    /// TIMEX3 value; `None` when the article's date is needed and unknown.
-    pub value: Option<String>,
-    /// First day it may mean.
-    pub date_min: Option<Date>,
-    /// Last day it may mean.
-    pub date_max: Option<Date>,
-    /// How exact.
-    pub precision: Option<Precision>,
-    /// What it was counted from.
-    pub anchor: Anchor,
-    /// What made it.
-    pub rule: &'static str,
-}
-
-words! {
-    /// TIMEX3 types.
-    TimeKind {
-        /// A day or longer.
-        Date = "DATE",
-        /// A time of day.
-        Time = "TIME",
-        /// A length of time.
-        Duration = "DURATION",
-        /// A repeated time.
-        Set = "SET",
-    }
-}
-
-words! {
-    /// What a time was counted from.
-    Anchor {
-        /// The publication date.
-        Publication = "publication",
-        /// The dateline's date.
-        Dateline = "dateline",
-        /// A time named before.
-        Previous = "previous",
-        /// Nothing: it stands for itself.
-        None = "none",
     }
 }

@@ -54,7 +54,7 @@ pub fn change(db: &Path, command: &str, change: impl FnOnce(&mut Store) -> Resul
     let told = change(&mut store)?;
     let articles = store.stale_count();
     let mut session = Session::join(store, command, session::today());
-    ingest::refresh(&mut session)?;
+    session.refresh()?;
     session.finish()?;
     let articles = if articles == 1 { "1 article".to_string() } else { format!("{articles} articles") };
     Ok(format!("{told}\n{articles} made again"))

@@ -3,7 +3,7 @@
 //! In: a place or an article. Out: the database as if it had not been read. `nutgraf forget input articles/wrong.txt`.
 
 use super::session::{self, Session};
-use super::{ExitStatus, ingest, output_error};
+use super::{ExitStatus, output_error};
 use crate::Result;
 use crate::cli::{ForgetArgs, ForgetWhat};
 use crate::store::Store;
@@ -19,7 +19,7 @@ pub fn run(args: &ForgetArgs, db: &Path, out: &mut dyn Write) -> Result<ExitStat
         ForgetWhat::Article { which } => (store.forget_article(which)?, 1),
     };
     let mut session = Session::join(store, "forget", session::today());
-    ingest::refresh(&mut session)?;
+    session.refresh()?;
     session.finish()?;
     writeln!(out, "forgot {} and {}", counted(inputs, "input"), counted(articles, "article"))
         .map_err(output_error)?;

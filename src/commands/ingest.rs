@@ -237,7 +237,7 @@ fn store_one(session: &mut Session, incoming: &Incoming, again: bool) -> Result<
         Added::Updated => session.counts.updated += 1,
         Added::Failed => session.counts.failed += 1,
     }
-    refresh(session)?;
+    session.refresh()?;
     session.step()?;
     Ok(())
 }
@@ -253,21 +253,6 @@ fn read_names(path: &Path) -> Result<Vec<OwnName>> {
 fn keep_names(session: &mut Session, rows: Vec<OwnName>) -> Result<()> {
     session.open()?;
     session.store.replace_own_names(OwnNames::new(rows).rows())?;
-    refresh(session)?;
+    session.refresh()?;
     session.commit()
-}
-
-/// Analyses again the articles whose facts may have changed.
-pub fn refresh(session: &mut Session) -> Result<()> {
-    let stale = session.store.take_stale();
-    if stale.is_empty() {
-        return Ok(());
-    }
-    let own = OwnNames::new(session.store.own_names()?);
-    for article_id in stale {
-        let article = session.store.article(article_id)?;
-        let analysis = session::guarded(|| analyse::analyse_with(&article, &own)).unwrap_or_default();
-        session.store.replace_facts(article_id, &article, &analysis)?;
-    }
-    Ok(())
 }

@@ -2,6 +2,7 @@
 //!
 //! In: a store. Out: a run that commits about once a second and stops between two articles when the user asks.
 
+use crate::lexicon::own_names::OwnNames;
 use crate::store::{Counts, Store};
 use crate::{Error, Result, analyse};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
@@ -123,9 +124,36 @@ impl Session {
         Ok(due)
     }
 
+    /// Analyses again the articles whose facts may have changed.
+    pub fn refresh(&mut self) -> Result<()> {
+        let stale = self.store.take_stale();
+        if stale.is_empty() {
+            return Ok(());
+        }
+        let own = OwnNames::new(self.store.own_names()?);
+        for article_id in stale {
+            let article = self.store.article(article_id)?;
+            let analysis = guarded(|| analyse::analyse_with(&article, &own)).unwrap_or_default();
+            self.store.replace_facts(article_id, &article, &analysis)?;
+        }
+        Ok(())
+    }
+
+    /// Does so for those that are about a namesake, now that the whole batch has told who is who.
+    fn part_namesakes(&mut self) -> Result<()> {
+        loop {
+            self.store.settle_namesakes()?;
+            if self.store.stale_count() == 0 {
+                return Ok(());
+            }
+            self.refresh()?;
+        }
+    }
+
     /// Commits what is open, with the counts so far.
     pub fn commit(&mut self) -> Result<()> {
         if self.open {
+            self.part_namesakes()?;
             self.write_run(None)?;
             self.store.commit()?;
             self.open = false;
@@ -136,7 +164,10 @@ impl Session {
     /// Ends the run: commits, marks it finished unless the user stopped it, and folds the log into the file.
     pub fn finish(mut self) -> Result<Counts> {
         match self.open {
-            true => self.store.settle()?,
+            true => {
+                self.part_namesakes()?;
+                self.store.settle()?;
+            }
             false => self.store.begin_small()?,
         }
         let run_id = self.run_id()?;

@@ -67,7 +67,7 @@ impl Builder {
 
 /// Returns an entity of which only its name is known.
 pub fn entity(key: String, kind: EntityKind, name: String, rule: &'static str) -> Entity {
-    Entity { key, kind, name, country: None, part_of: None, identifiers: Vec::new(), rule }
+    Entity { key, kind, name, country: None, part_of: None, identifiers: Vec::new(), gender: None, rule }
 }
 
 /// The persons an article names in full, by the words of their names.

@@ -16,6 +16,7 @@ pub mod recognizer;
 mod roles;
 mod runs;
 mod teams;
+mod told_gender;
 mod told_kinds;
 mod variants;
 mod widen;
@@ -180,6 +181,7 @@ pub fn find_by(document: &Document<'_>, own: &OwnNames, model: &impl Scorer) -> 
     roles.extend(appointments::find(document, &builder, &mentions));
     let references = coref::resolve(document, &builder.entities, &mentions, &institutions, &genders);
     roles::add_described(document, &builder, &mentions, &references, &mut roles);
+    told_gender::apply(document, &mut builder.entities, &mentions, &pieces, &references);
     let mut names = Names { entities: builder.entities, mentions, references, roles, genders };
     names.drop_unnamed();
     names

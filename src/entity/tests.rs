@@ -1,6 +1,6 @@
 //! Names pasted as text with what is found in them.
 
-use crate::model::{Article, EntityKind};
+use crate::model::{Article, EntityKind, ToldGender};
 use crate::text;
 
 /// Writes each mention as `text/kind=entity's name`.
@@ -81,4 +81,31 @@ fn a_common_name_is_not_one_body_in_two_articles() {
     assert!(!shared("The Foreign Ministry denied it.", "The Foreign Ministry will wait."));
     assert!(shared("The Free Farmers Union denied it.", "The Free Farmers Union will wait."));
     assert!(shared("Peru's Foreign Ministry denied it.", "The Peruvian foreign ministry will wait."));
+}
+
+/// Says what an article tells of the gender of the first person it names.
+#[track_caller]
+fn check_gender(body: &str, expected: Option<ToldGender>) {
+    let article = Article::new(body);
+    let entities = super::find(&text::read(&article)).entities;
+    let person = entities.iter().find(|entity| entity.kind == EntityKind::Person).expect("a person");
+    assert_eq!(person.gender, expected, "{body}");
+}
+
+#[test]
+fn titles_and_pronouns_tell_the_gender_and_given_names_do_not() {
+    check_gender("Ms. Robin Castell paints boats. Castell sold two.", Some(ToldGender::TitledWoman));
+    check_gender(
+        "Robin Castell runs a mill. “Flour is dear,” Mr. Castell said.",
+        Some(ToldGender::TitledMan),
+    );
+    check_gender("Robin Castell closed her mill. She sold it, and she left.", Some(ToldGender::She));
+    check_gender("Sergei Orlov opened a mill in Lima.", None);
+    check_gender("Chairman Robin Castell opened a mill in Lima.", None);
+    check_gender("Mr. Maria Castell opened a mill in Lima.", Some(ToldGender::He));
+    // One slip, or two people taken for one.
+    check_gender("Mr. Robin Castell runs a mill. Ms. Robin Castell paints.", None);
+    // His wife, whom the article does not name in full.
+    check_gender("Peter Novak opened a mill. Mrs. Novak cut the ribbon.", None);
+    check_gender("Mr. and Mrs. Peter Novak opened a mill.", None);
 }

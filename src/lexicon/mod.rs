@@ -7,6 +7,7 @@ pub mod acts;
 pub mod common_bodies;
 pub mod cues;
 pub mod events;
+pub mod fields;
 pub mod gazetteer;
 pub mod given_names;
 pub mod grammar;
@@ -56,6 +57,7 @@ const FILES: &[(&str, &str)] = &[
     seed!("lexicon/events_material_cooperation.tsv"),
     seed!("lexicon/events_verbal_conflict.tsv"),
     seed!("lexicon/events_verbal_cooperation.tsv"),
+    seed!("lexicon/fields.tsv"),
     seed!("lexicon/grammar.tsv"),
     seed!("lexicon/heads.tsv"),
     seed!("lexicon/institutions.tsv"),

@@ -165,6 +165,8 @@ fn mention_of(key: &str) -> Option<(String, u32, u32)> {
 pub struct Decisions {
     /// The rows with their ids, ascending.
     rows: Vec<(i64, Decision)>,
+    /// For every key of a namesake that is named here and goes by another key now: that key.
+    aliases: BTreeMap<String, String>,
     /// For every key that was merged into another: the one that stays.
     merged: BTreeMap<String, String>,
     /// What leaves an entity, by its key.
@@ -180,9 +182,15 @@ impl Decisions {
     ///
     /// Where several keys of one entity were renamed, the name given to the key that stays counts, else the one given to
     /// the smallest key; the same goes for kinds.
-    pub fn new(mut rows: Vec<(i64, Decision)>) -> Decisions {
+    pub fn new(rows: Vec<(i64, Decision)>) -> Decisions {
+        Decisions::with_aliases(rows, BTreeMap::new())
+    }
+
+    /// Does so where keys that the decisions name have changed since: a namesake's key has the smallest hash of its articles.
+    pub fn with_aliases(mut rows: Vec<(i64, Decision)>, aliases: BTreeMap<String, String>) -> Decisions {
         rows.sort_by_key(|(id, _)| *id);
-        let mut decisions = Decisions { merged: merged(&rows), rows, ..Decisions::default() };
+        let merged = merged(&rows, &aliases);
+        let mut decisions = Decisions { merged, rows, aliases, ..Decisions::default() };
         decisions.names = decisions.said_of_entities(DecisionKind::Rename);
         decisions.kinds = decisions.said_of_entities(DecisionKind::SetKind);
         for (_, decision) in decisions.rows.clone() {
@@ -234,7 +242,24 @@ impl Decisions {
 
     /// Returns the key that stands for `key` after all merges.
     pub fn standing<'a>(&'a self, key: &'a str) -> &'a str {
+        let key = self.aliases.get(key).map_or(key, String::as_str);
         self.merged.get(key).map_or(key, String::as_str)
+    }
+
+    /// Returns the keys named here that changed since, each with the one it is now.
+    pub fn aliases(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.aliases.iter().map(|(key, now)| (key.as_str(), now.as_str()))
+    }
+
+    /// Returns the keys named here that articles make: a person's, `@` and an article's, but for those that a split made.
+    pub fn namesakes(rows: &[(i64, Decision)]) -> BTreeSet<String> {
+        let made: BTreeSet<String> = rows
+            .iter()
+            .filter(|(_, decision)| decision.kind == DecisionKind::Split)
+            .map(|(_, decision)| Split::new(decision).key)
+            .collect();
+        let named = rows.iter().flat_map(|(_, decision)| decision.keys());
+        named.filter(|key| !made.contains(key) && key.contains('@')).collect()
     }
 
     /// Returns the keys that were merged into others, each with the one that stays.
@@ -363,11 +388,12 @@ impl Decisions {
 
 /// Returns for every merged key the one that stays: of all keys joined, the one never merged into another; among several
 /// of those, the smallest.
-fn merged(rows: &[(i64, Decision)]) -> BTreeMap<String, String> {
+fn merged(rows: &[(i64, Decision)], aliases: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let now = |key| aliases.get(key).map_or(key, String::as_str);
     let pairs: Vec<(&str, &str)> = rows
         .iter()
         .filter(|(_, decision)| decision.kind == DecisionKind::Merge)
-        .filter_map(|(_, decision)| Some((decision.subject.as_str(), decision.object.as_deref()?)))
+        .filter_map(|(_, decision)| Some((now(decision.subject.as_str()), now(decision.object.as_deref()?))))
         .collect();
     let objects: BTreeSet<&str> = pairs.iter().map(|(_, object)| *object).collect();
     let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();

@@ -191,6 +191,7 @@ mod tests {
             country: None,
             part_of: None,
             identifiers: vec![],
+            gender: None,
             rule: "test",
         }
     }

@@ -72,6 +72,7 @@ fn analysis(article: &Article, saying: &str, dice: &mut Dice) -> Analysis {
         country: None,
         part_of: None,
         identifiers: vec![],
+        gender: None,
         rule: "test",
     };
     let (mayor, town) = (span_of("Mari Tamm"), span_of("levee flooded"));

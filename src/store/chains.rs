@@ -5,20 +5,24 @@
 
 use super::Store;
 use crate::link::identity;
-use crate::model::{Analysis, Article, Entity};
+use crate::model::{Analysis, Article, Entity, EntityIndex};
 use rusqlite::{OptionalExtension, params};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Store {
     /// Returns the analysis with its entities as they are stored, and for each of the article's the key that stands for it.
+    ///
+    /// `senses`: the keys of those of its persons that are not whom most articles mean by the name.
     pub(super) fn resolve<'a>(
         &self,
         article: &Article,
         analysis: &'a Analysis,
-    ) -> rusqlite::Result<(Cow<'a, Analysis>, Vec<Option<String>>)> {
-        let keys: Vec<String> = analysis.entities.iter().map(|entity| entity.key.clone()).collect();
-        Ok(identity::resolve(analysis, &article.content_hash, &keys, &self.decisions))
+        senses: &BTreeMap<EntityIndex, String>,
+    ) -> (Cow<'a, Analysis>, Vec<Option<String>>) {
+        let key = |(n, entity): (usize, &Entity)| senses.get(&n).unwrap_or(&entity.key).clone();
+        let keys: Vec<String> = analysis.entities.iter().enumerate().map(key).collect();
+        identity::resolve(analysis, &article.content_hash, &keys, &self.decisions)
     }
 
     /// Inserts what an article alone tells apart; `standing` holds the keys that `resolved`'s entities go by.
@@ -62,7 +66,7 @@ impl Store {
 
     /// Writes which entity each touched key leads to, where no entity goes by the key itself.
     pub(super) fn settle_keys(&self, touched: &BTreeSet<String>) -> rusqlite::Result<()> {
-        let merged = self.decisions.merged().map(|(key, _)| key);
+        let merged = self.decisions.merged().chain(self.decisions.aliases()).map(|(key, _)| key);
         for key in touched.iter().map(String::as_str).chain(merged).collect::<BTreeSet<_>>() {
             match self.leads_to(key)? {
                 Some(entity_id) => {
@@ -92,6 +96,9 @@ impl Store {
         }
         if let Some(id) = find(self.decisions.standing(key))? {
             return Ok(Some(id));
+        }
+        if let Some(key) = self.namesake(key)? {
+            return find(&key);
         }
         let sql = "SELECT c.entity_id FROM chains c JOIN entities e ON e.id = c.entity_id WHERE c.key = ?1
                    GROUP BY c.entity_id ORDER BY count(*) DESC, e.key LIMIT 1";

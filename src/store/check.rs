@@ -67,6 +67,7 @@ pub fn check(path: &Path, mut done: impl FnMut(Check) -> Result<()>) -> Result<(
         done(check)?;
     }
     done(replayed(&connection))?;
+    done(parted(&connection))?;
     for part in include_str!("check/facts.sql").split("\n-- # ").skip(1) {
         let (title, sql) = part.split_once('\n').expect("a title is followed by its query");
         done(lines(&connection, title, sql))?;
@@ -141,7 +142,9 @@ fn replayed(connection: &Connection) -> Check {
         while let Some(row) = rows.next()? {
             let (key, hash, found): (String, String, Option<String>) =
                 (row.get(1)?, row.get(2)?, row.get(3)?);
-            let expected = decisions.entity(&key, canonical::article_key(&hash));
+            let article = canonical::article_key(&hash);
+            let key = super::namesakes::of_article(connection, &key, article)?.unwrap_or(key);
+            let expected = decisions.entity(&key, article);
             if expected != found.as_deref() {
                 let name = |key: Option<&str>| key.unwrap_or("nobody").to_string();
                 let (expected, found) = (name(expected), name(found.as_deref()));
@@ -155,6 +158,16 @@ fn replayed(connection: &Connection) -> Check {
     };
     if let Err(error) = compare() {
         check.fault(error.to_string());
+    }
+    check
+}
+
+/// Divides the evidence on every key anew.
+fn parted(connection: &Connection) -> Check {
+    let mut check = Check::new("namesakes are as the evidence says");
+    match super::namesakes::faults(connection) {
+        Ok(faults) => faults.into_iter().for_each(|fault| check.fault(fault)),
+        Err(error) => check.fault(error.to_string()),
     }
     check
 }
@@ -312,6 +325,15 @@ mod tests {
             (
                 "INSERT INTO decisions (made_at, kind, subject) VALUES ('', 'ignore', 'place:china')",
                 "entities are as",
+            ),
+            (
+                "INSERT INTO person_senses (key, evidence, article_count) VALUES ('person:wang-yi', 'Mr', 1)",
+                "namesakes are as",
+            ),
+            (
+                "INSERT INTO person_evidence VALUES ('person:wang-yi', 'Mr', 'aaaaaaaaaaaaaaaa'), ('person:wang-yi', 'Ms', 'cccccccccccccccc');
+                 INSERT INTO person_senses (key, evidence, article_count) VALUES ('person:wang-yi', 'Mr', 1), ('person:wang-yi', 'Ms', 1)",
+                "namesakes are as",
             ),
             ("UPDATE quotes SET speaker_id = 77", "references lead somewhere"),
             ("UPDATE articles SET is_counted = 0 WHERE id = 1", "copies and replaced versions"),

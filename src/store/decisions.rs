@@ -3,11 +3,11 @@
 //! In: a decision. Out: its row, and the articles whose facts it changes, which are to be analysed again before the
 //! transaction ends ([`Store::take_stale`]). What it contradicts refuses it.
 
-use super::{Store, failure, find};
+use super::{Store, failure, find, namesakes};
 use crate::link::decisions::{Decision, DecisionKind, Decisions};
 use crate::{Error, Result, canonical};
 use rusqlite::{Connection, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Reads all decisions.
@@ -23,7 +23,14 @@ pub(super) fn read(connection: &Connection) -> rusqlite::Result<Decisions> {
         let decision = Decision { kind, subject: row.get(2)?, object: row.get(3)?, note: row.get(4)? };
         Ok((row.get(0)?, decision))
     })?;
-    Ok(Decisions::new(rows.collect::<rusqlite::Result<_>>()?))
+    let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut aliases = BTreeMap::new();
+    for key in Decisions::namesakes(&rows) {
+        if let Some(now) = namesakes::now(connection, &key)?.filter(|now| *now != key) {
+            aliases.insert(key, now);
+        }
+    }
+    Ok(Decisions::with_aliases(rows, aliases))
 }
 
 /// Tells whether somebody wrote the key of a mention: digits of a content hash, a colon, a span.
@@ -80,7 +87,9 @@ impl Store {
     /// Tells whether an entity goes by this key.
     pub fn has_entity(&self, key: &str) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM entities WHERE key = ?1) OR EXISTS (SELECT 1 FROM entity_keys WHERE key = ?1)";
-        self.connection.query_row(sql, [key], |row| row.get(0)).map_err(|e| self.error(e))
+        let found = self.connection.query_row(sql, [key], |row| row.get(0));
+        let led = || Ok(namesakes::now(&self.connection, key)?.is_some());
+        found.and_then(|found: bool| if found { Ok(true) } else { led() }).map_err(|e| self.error(e))
     }
 
     /// Tells whether there is a quote or event with this key.
@@ -133,7 +142,7 @@ impl Store {
     }
 
     /// Marks what a decision that was just made or taken back changes.
-    fn after_change(&mut self, decision: &Decision) -> rusqlite::Result<()> {
+    pub(super) fn after_change(&mut self, decision: &Decision) -> rusqlite::Result<()> {
         let mut keys: BTreeSet<String> = decision.keys().into_iter().collect();
         for _ in ["before", "after"] {
             // Whatever stands for what it names, or what that stands for.
@@ -176,7 +185,9 @@ impl Store {
             let mut rows = find.query([key])?;
             while let Some(row) = rows.next()? {
                 let (article_id, key, hash): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                let now = self.decisions.entity(&key, canonical::article_key(&hash));
+                let article = canonical::article_key(&hash);
+                let key = namesakes::of_article(&self.connection, &key, article)?.unwrap_or(key);
+                let now = self.decisions.entity(&key, article);
                 if now != row.get::<_, Option<String>>(3)?.as_deref() {
                     moved.insert(article_id);
                 }

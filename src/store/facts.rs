@@ -54,7 +54,8 @@ impl Store {
         mut freed: FreedIds,
     ) -> rusqlite::Result<()> {
         let text = Text::new(&article.body);
-        let (resolved, standing) = self.resolve(article, analysis)?;
+        let senses = self.insert_evidence(article, analysis)?;
+        let (resolved, standing) = self.resolve(article, analysis, &senses);
         let found = analysis;
         let analysis = resolved.as_ref();
         let entities = self.insert_entities(article_id, article, analysis)?;

@@ -84,6 +84,9 @@ pub fn entity(connection: &Connection, path: &Path, wanted: &str) -> Result<Matc
         "e.id = CASE WHEN ?1 NOT GLOB '*[^0-9]*' THEN CAST(?1 AS INTEGER) END",
         "e.key = ?1",
         "e.id IN (SELECT entity_id FROM entity_keys WHERE key = ?1)",
+        // A key that a namesake had before most articles were about them.
+        "e.key = substr(?1, 1, instr(?1, '@') - 1) AND EXISTS (SELECT 1 FROM person_evidence AS p
+           WHERE p.key = e.key AND p.article = substr(?1, instr(?1, '@') + 1))",
         "e.name = ?1 COLLATE NOCASE",
         "e.id IN (SELECT entity_id FROM entity_names WHERE name = ?1 COLLATE NOCASE)",
     ] {

@@ -16,6 +16,7 @@ mod groups;
 mod highlights;
 mod identity;
 pub(crate) mod migrations;
+mod namesakes;
 mod open;
 mod own_names;
 pub mod query;

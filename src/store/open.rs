@@ -44,6 +44,8 @@ pub struct Store {
     pub(super) has_log: bool,
     /// SQLite's count of what other connections wrote, as of the start of the transaction.
     pub(super) data_version: i64,
+    /// Keys of persons on whom the open transaction changed the evidence.
+    pub(super) told_of: BTreeSet<String>,
     /// What the user settled, as of the start of the transaction.
     pub(super) decisions: Decisions,
 }
@@ -89,6 +91,7 @@ impl Store {
             profiles: BTreeMap::new(),
             has_log: false,
             data_version: 0,
+            told_of: BTreeSet::new(),
             decisions: Decisions::default(),
         })
     }

@@ -126,6 +126,7 @@ impl Store {
         }
         self.tally = Default::default();
         self.unsettled.clear();
+        self.told_of.clear();
         self.gathering = Default::default();
         self.grouping.reset();
         // The ids of what was taken back are given again, to other articles.
@@ -134,6 +135,7 @@ impl Store {
 
     /// Settles copies and versions first, since they decide which articles count, then stories, which happenings need.
     fn settle_all(&mut self) -> rusqlite::Result<()> {
+        self.settle_senses()?;
         self.settle_copies()?;
         self.settle_stories()?;
         self.settle_groups()?;

@@ -101,6 +101,10 @@ const TABLES: &[(&str, &str)] = &[
         "near_links",
         "SELECT a.content_hash, b.content_hash, n.per_mille, n.inside_per_mille FROM near_links n JOIN articles a ON a.id = n.article_id JOIN articles b ON b.id = n.other_id",
     ),
+    (
+        "person_evidence",
+        "SELECT p.key, p.evidence, p.article, s.sense, s.article_count, s.contradiction FROM person_evidence p LEFT JOIN person_senses s ON s.key = p.key AND s.evidence = p.evidence",
+    ),
     ("own_names", "SELECT spelling, name, kind, country FROM own_names"),
     (
         "group_nodes",

@@ -10,6 +10,7 @@ mod faults;
 mod help;
 mod language;
 mod linking;
+mod namesakes;
 mod queries;
 mod readme;
 mod support;

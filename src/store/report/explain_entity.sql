@@ -21,6 +21,11 @@ SELECT r.title, r.status, of.name AS of, r.as_of, r.rule,
 FROM entity_roles AS r JOIN articles AS a ON a.id = r.article_id LEFT JOIN entities AS of ON of.id = r.of_entity_id
 WHERE r.entity_id = ?1 ORDER BY r.as_of DESC, a.content_hash, r.char_start LIMIT 20
 
+-- # what tells it from namesakes
+SELECT s.evidence, s.article_count AS articles, coalesce(s.sense, s.key) AS key, s.contradiction
+FROM entities AS e JOIN person_senses AS s ON s.key = substr(e.key, 1, instr(e.key || '@', '@') - 1)
+WHERE e.id = ?1 ORDER BY s.sense, s.article_count DESC, s.evidence LIMIT 20
+
 -- # others of such a name, kept apart
 SELECT DISTINCT other.name, other.kind, other.country, other.article_count AS articles, other.rule, other.key
 FROM entity_names AS mine JOIN entity_names AS theirs ON theirs.name = mine.name COLLATE NOCASE AND theirs.entity_id <> mine.entity_id
