@@ -367,7 +367,7 @@ CREATE INDEX person_senses_contradiction ON person_senses (contradiction, key) W
 CREATE TABLE article_shingles (
   -- Hashes of an article's word sequences that find candidates for near copies (those that are 0 modulo 16).
   hash        INTEGER NOT NULL,
-  rank        INTEGER NOT NULL,        -- the article's day and minute, then its content hash: the first 256 holders of a hash are seen by the others
+  rank        INTEGER NOT NULL,        -- the article's day and minute, then its content hash: the first 64 holders of a hash are seen by the others
   article_id  INTEGER NOT NULL,        -- its own hashes are made from its text again when it goes
   sketch_size INTEGER NOT NULL,        -- how many rows the article has here
   PRIMARY KEY (hash, rank, article_id)

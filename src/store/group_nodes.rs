@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Nodes kept in memory, also between commits, one to two kilobytes each; all are dropped when there are more.
-const NODES_KEPT: usize = 4_000;
+const NODES_KEPT: usize = 8_000;
 /// A leader's id while none is chosen.
 pub(super) const NOBODY: i64 = 0;
 

@@ -13,7 +13,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Holders of a shingle that all others see.
-pub(super) const HOLDERS_MAX: usize = 256;
+pub(super) const HOLDERS_MAX: usize = 64;
 /// Bits of a rank that the content hash fills; those above tell the minute.
 const HASH_BITS: u32 = 30;
 /// The minute of undated articles, after all others.
