@@ -3,11 +3,11 @@
 //! In: a vector of two-byte numbers. Out: for each row of a matrix the sum of products. The weights (2, 3) make 23 of (4, 5).
 //!
 //! Sums of integers are the same in any order and on any processor. The products of sixteen rows are made side by side, so that no
-//! sum has to be gathered at the end: in two steps where the processor has AVX2, which is asked for when the program runs, and
-//! otherwise in four, with what every 64-bit processor has.
+//! sum has to be gathered at the end: in one step where the processor has AVX-512, in two where it has AVX2, which is asked for when
+//! the program runs, and otherwise in four, with what every 64-bit processor has.
 
 #[cfg(target_arch = "x86_64")]
-mod avx2;
+mod wider;
 
 use pulp::bytemuck;
 use wide::{i16x8, i16x16, i32x4, i32x8};
@@ -74,7 +74,7 @@ impl Matrix {
     #[inline]
     pub fn add_times(&self, x: &[i16x8], sums: &mut [i32x4]) {
         #[cfg(target_arch = "x86_64")]
-        if avx2::add_times(self, x, sums) {
+        if wider::add_times(self, x, sums) {
             return;
         }
         self.add_with(Plain, x, sums);
@@ -83,7 +83,7 @@ impl Matrix {
     /// Puts the sums of many vectors into `sums`, one vector's after the other's.
     pub fn times_all<const N: usize>(&self, vectors: &[[i16x8; N]], sums: &mut [i32x4]) {
         #[cfg(target_arch = "x86_64")]
-        if avx2::times_all(self, vectors, sums) {
+        if wider::times_all(self, vectors, sums) {
             return;
         }
         self.times_all_with(Plain, vectors, sums);
@@ -94,17 +94,33 @@ impl Matrix {
     #[inline(always)]
     fn add_with<P: Products>(&self, products: P, x: &[i16x8], sums: &mut [i32x4]) {
         let x: &[i32] = &bytemuck::cast_slice(x)[..self.pairs];
-        for (block, sums) in sums.chunks_exact_mut(BLOCK_FOURS).enumerate() {
-            let cells = &self.cells[block * x.len()..(block + 1) * x.len()];
-            let (mut a, mut b) = (products.zero(), products.zero());
+        let (threes, ones) = sums.as_chunks_mut::<{ 3 * BLOCK_FOURS }>();
+        let (in_threes, in_ones) = self.cells.split_at(threes.len() * 3 * x.len());
+        // A pair is fetched once for three blocks.
+        for (cells, sums) in in_threes.chunks_exact(3 * x.len()).zip(threes) {
+            let (first, rest) = cells.split_at(x.len());
+            let (second, third) = rest.split_at(x.len());
+            let (mut a, mut b, mut c) = (products.zero(), products.zero(), products.zero());
             let mut n = 0;
             while n < x.len() {
-                let (Cell([upper, lower]), x) = (&cells[n], products.both(x[n]));
-                a = products.add(a, upper, x);
-                b = products.add(b, lower, x);
+                let pair = products.both(x[n]);
+                a = products.add(a, &first[n], pair);
+                b = products.add(b, &second[n], pair);
+                c = products.add(c, &third[n], pair);
                 n += 1;
             }
-            products.add_to(sums, a, b);
+            products.add_to(sums, a);
+            products.add_to(&mut sums[BLOCK_FOURS..], b);
+            products.add_to(&mut sums[2 * BLOCK_FOURS..], c);
+        }
+        for (cells, sums) in in_ones.chunks_exact(x.len()).zip(ones.chunks_exact_mut(BLOCK_FOURS)) {
+            let mut a = products.zero();
+            let mut n = 0;
+            while n < x.len() {
+                a = products.add(a, &cells[n], products.both(x[n]));
+                n += 1;
+            }
+            products.add_to(sums, a);
         }
     }
 
@@ -132,27 +148,20 @@ impl Matrix {
             for (block, cells) in self.cells.chunks_exact(x.len()).enumerate() {
                 let zero = products.zero();
                 let (mut a, mut b, mut c, mut d) = (zero, zero, zero, zero);
-                let (mut e, mut f, mut g, mut h) = (zero, zero, zero, zero);
                 let mut n = 0;
                 while n < cells.len() {
-                    let Cell([upper, lower]) = &cells[n];
-                    let (x, y) = (products.both(x[n]), products.both(y[n]));
-                    let (z, w) = (products.both(z[n]), products.both(w[n]));
-                    a = products.add(a, upper, x);
-                    b = products.add(b, lower, x);
-                    c = products.add(c, upper, y);
-                    d = products.add(d, lower, y);
-                    e = products.add(e, upper, z);
-                    f = products.add(f, lower, z);
-                    g = products.add(g, upper, w);
-                    h = products.add(h, lower, w);
+                    let cell = &cells[n];
+                    a = products.add(a, cell, products.both(x[n]));
+                    b = products.add(b, cell, products.both(y[n]));
+                    c = products.add(c, cell, products.both(z[n]));
+                    d = products.add(d, cell, products.both(w[n]));
                     n += 1;
                 }
                 let at = block * BLOCK_FOURS;
-                products.add_to(&mut sums[at..], a, b);
-                products.add_to(&mut sums[fours + at..], c, d);
-                products.add_to(&mut sums[2 * fours + at..], e, f);
-                products.add_to(&mut sums[3 * fours + at..], g, h);
+                products.add_to(&mut sums[at..], a);
+                products.add_to(&mut sums[fours + at..], b);
+                products.add_to(&mut sums[2 * fours + at..], c);
+                products.add_to(&mut sums[3 * fours + at..], d);
             }
         }
     }
@@ -164,21 +173,22 @@ fn pairs<const N: usize>(x: &[i16x8; N]) -> &[i32] {
     bytemuck::cast_slice(x)
 }
 
-/// How a processor makes the products of eight rows.
+/// How a processor makes the products of sixteen rows.
 trait Products: Copy {
-    /// Sums of eight rows, or as many pairs of numbers.
-    type Eight: Copy;
+    /// Sums of sixteen rows.
+    type Sums: Copy;
+    /// A pair of numbers, as often as products are made at a time.
+    type Pair: Copy;
 
-    fn zero(self) -> Self::Eight;
+    fn zero(self) -> Self::Sums;
 
-    /// Returns a pair of numbers eight times.
-    fn both(self, pair: i32) -> Self::Eight;
+    fn both(self, pair: i32) -> Self::Pair;
 
-    /// Adds the products of eight rows' pairs and a pair.
-    fn add(self, sums: Self::Eight, rows: &i16x16, pair: Self::Eight) -> Self::Eight;
+    /// Adds the products of the rows' pairs and a pair.
+    fn add(self, sums: Self::Sums, rows: &Cell, pair: Self::Pair) -> Self::Sums;
 
     /// Adds sums to the first of others.
-    fn add_to(self, sums: &mut [i32x4], upper: Self::Eight, lower: Self::Eight);
+    fn add_to(self, others: &mut [i32x4], sums: Self::Sums);
 }
 
 /// With what every 64-bit processor has.
@@ -186,11 +196,12 @@ trait Products: Copy {
 struct Plain;
 
 impl Products for Plain {
-    type Eight = i32x8;
+    type Sums = (i32x8, i32x8);
+    type Pair = i32x8;
 
     #[inline(always)]
-    fn zero(self) -> i32x8 {
-        i32x8::ZERO
+    fn zero(self) -> Self::Sums {
+        (i32x8::ZERO, i32x8::ZERO)
     }
 
     #[inline(always)]
@@ -199,22 +210,23 @@ impl Products for Plain {
     }
 
     #[inline(always)]
-    fn add(self, sums: i32x8, rows: &i16x16, pair: i32x8) -> i32x8 {
-        sums + rows.dot(bytemuck::cast(pair))
+    fn add(self, (upper, lower): Self::Sums, Cell(rows): &Cell, pair: i32x8) -> Self::Sums {
+        (upper + rows[0].dot(bytemuck::cast(pair)), lower + rows[1].dot(bytemuck::cast(pair)))
     }
 
     #[inline(always)]
-    fn add_to(self, sums: &mut [i32x4], upper: i32x8, lower: i32x8) {
-        add_eights(sums, [bytemuck::cast(upper), bytemuck::cast(lower)]);
+    fn add_to(self, others: &mut [i32x4], sums: Self::Sums) {
+        let sums: [[i32x4; 2]; 2] = [bytemuck::cast(sums.0), bytemuck::cast(sums.1)];
+        add_fours(others, bytemuck::cast(sums));
     }
 }
 
 #[inline(always)]
-fn add_eights(sums: &mut [i32x4], [[a, b], [c, d]]: [[i32x4; 2]; 2]) {
-    sums[0] += a;
-    sums[1] += b;
-    sums[2] += c;
-    sums[3] += d;
+fn add_fours(others: &mut [i32x4], [a, b, c, d]: [i32x4; 4]) {
+    others[0] += a;
+    others[1] += b;
+    others[2] += c;
+    others[3] += d;
 }
 
 #[cfg(test)]
@@ -227,13 +239,14 @@ mod tests {
 
     #[test]
     fn a_product_is_the_sum_of_products() {
-        let rows: Vec<Vec<i16>> = (0..19).map(|row| numbers(32, row * 32)).collect();
+        // Five blocks: three go together, two alone.
+        let rows: Vec<Vec<i16>> = (0..75).map(|row| numbers(32, row * 32)).collect();
         let matrix = Matrix::new(4, &rows, &[5, -6, 7]);
         let wanted = |x: &Vec<i16>| -> Vec<i32> {
             let product =
                 |row: &Vec<i16>| row.iter().zip(x).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum();
             let mut sums: Vec<i32> = rows.iter().map(product).collect();
-            sums.resize(2 * BLOCK, 0);
+            sums.resize(5 * BLOCK, 0);
             sums.iter_mut().zip([5, -6, 7]).for_each(|(sum, bias)| *sum += bias);
             sums
         };
@@ -241,18 +254,33 @@ mod tests {
         let eights = |x: &Vec<i16>| -> [i16x8; 4] {
             std::array::from_fn(|n| i16x8::from_slice_unaligned(&x[n * EIGHT..(n + 1) * EIGHT]))
         };
-        let flat = |sums: &[i32x4]| -> Vec<i32> { sums.iter().flat_map(|sums| sums.to_array()).collect() };
-        let mut sums = [i32x4::ZERO; 8];
+        let mut sums = [i32x4::ZERO; 20];
         matrix.times(&eights(&vectors[0]), &mut sums);
         assert_eq!(flat(&sums), wanted(&vectors[0]));
         // Four together, and two alone; both ways of making products.
         let all: Vec<[i16x8; 4]> = vectors.iter().map(eights).collect();
         let wanted: Vec<i32> = vectors.iter().flat_map(wanted).collect();
-        let mut sums = [i32x4::ZERO; 6 * 8];
+        let mut sums = [i32x4::ZERO; 6 * 20];
         matrix.times_all(&all, &mut sums);
         assert_eq!(flat(&sums), wanted);
-        sums.fill(i32x4::ZERO);
-        matrix.times_all_with(Plain, &all, &mut sums);
+        check(&matrix, Plain, &all, &wanted);
+        #[cfg(target_arch = "x86_64")]
+        pulp::x86::V3::try_new().into_iter().for_each(|avx2| check(&matrix, avx2, &all, &wanted));
+    }
+
+    /// Checks one way of making products: all vectors together, and one by one.
+    fn check<P: Products>(matrix: &Matrix, products: P, all: &[[i16x8; 4]], wanted: &[i32]) {
+        let mut sums = vec![i32x4::ZERO; all.len() * matrix.fours()];
+        matrix.times_all_with(products, all, &mut sums);
         assert_eq!(flat(&sums), wanted);
+        for (x, sums) in all.iter().zip(sums.chunks_exact_mut(matrix.fours())) {
+            sums.copy_from_slice(&matrix.bias);
+            matrix.add_with(products, x, sums);
+        }
+        assert_eq!(flat(&sums), wanted);
+    }
+
+    fn flat(sums: &[i32x4]) -> Vec<i32> {
+        sums.iter().flat_map(|sums| sums.to_array()).collect()
     }
 }
