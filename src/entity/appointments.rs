@@ -88,7 +88,7 @@ fn is_told_as_done(document: &Document<'_>, verb: usize) -> bool {
         || matches!(document.relation(verb), Relation::Conj | Relation::Ccomp | Relation::AclRelcl);
     let leaves_open = |n: usize| {
         matches!(document.xpos(n), Xpos::Md)
-            || matches!(&*document.lower(n), "not" | "n't" | "n’t" | "never" | "if" | "be" | "being")
+            || matches!(document.lower(n), "not" | "n't" | "n’t" | "never" | "if" | "be" | "being")
     };
     let sentence = document.sentence_of(verb).tokens.clone();
     let has_year = sentence.clone().any(|n| {

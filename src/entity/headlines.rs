@@ -6,7 +6,7 @@
 use super::link::surface;
 use super::pieces::Piece;
 use super::runs::senses;
-use crate::lexicon::{WordClass, word_classes};
+use crate::lexicon::WordClass;
 use crate::text::{Document, Sentence};
 use rustc_hash::FxHashMap;
 
@@ -63,6 +63,6 @@ fn longest(
 
 /// "US" in a headline is a country, "It" and "May" are hardly names.
 fn is_plain(document: &Document<'_>, n: usize) -> bool {
-    let classes = word_classes(&document.lower(n)).first();
+    let classes = document.classes(n).first();
     classes.is_some_and(|class| *class != WordClass::Pronoun || document.word(n) != "US")
 }

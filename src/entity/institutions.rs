@@ -129,7 +129,7 @@ fn owner(
 ) -> Option<(Owner, Range<usize>)> {
     let with_article = |start: usize| {
         let before = start.checked_sub(1).filter(|&n| n >= sentence.tokens.start);
-        before.filter(|&n| matches!(&*document.lower(n), "the" | "a" | "an")).unwrap_or(start)
+        before.filter(|&n| matches!(document.lower(n), "the" | "a" | "an")).unwrap_or(start)
     };
     let mark = words.start.checked_sub(1).filter(|&n| matches!(document.word(n), "'s" | "’s" | "'" | "’"));
     let before = name_ending_at(document, mentions, mark.unwrap_or(words.start));

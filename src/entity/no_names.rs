@@ -32,7 +32,7 @@ fn is_party_label(word: &str) -> bool {
 fn is_resident(document: &Document<'_>, piece: &Piece) -> bool {
     let words = || document.slice(document.span_of(piece.tokens.clone()));
     let before = piece.tokens.start.checked_sub(1).map(|n| document.lower(n));
-    let has_article = before.is_some_and(|word| matches!(&*word, "a" | "an" | "every" | "any" | "fellow"));
+    let has_article = before.is_some_and(|word| matches!(word, "a" | "an" | "every" | "any" | "fellow"));
     let goes_on = piece.tokens.end < document.tokens.len()
         && matches!(document.upos(piece.tokens.end), Upos::Noun | Upos::Propn);
     has_article

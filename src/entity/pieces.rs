@@ -7,7 +7,7 @@ use super::runs::{self, Spelling, senses};
 use crate::lexicon::Gender;
 use crate::lexicon::given_names::{gender as given_gender, is_family_name_first};
 use crate::lexicon::persons::{TitlePart, head_kind, title_word};
-use crate::lexicon::{Class, WordClass, cue, word_classes};
+use crate::lexicon::{Class, WordClass, cue};
 use crate::model::EntityKind;
 use crate::text::{Document, Sentence};
 use std::ops::Range;
@@ -89,9 +89,8 @@ fn is_believable(document: &Document<'_>, piece: &Piece, spelling: &Spelling<'_>
         return true;
     }
     let word = document.word(start);
-    let common = head_kind(word).is_some()
-        || title_word(word).is_some()
-        || !word_classes(&document.lower(start)).is_empty();
+    let common =
+        head_kind(word).is_some() || title_word(word).is_some() || !document.classes(start).is_empty();
     let weak = piece.strength < 2 && spelling.is_lower_elsewhere(document, start);
     !common && !weak
 }

@@ -103,7 +103,7 @@ fn before(document: &Document<'_>, title: Range<usize>) -> Range<usize> {
     if matches!(document.word(start), "'s" | "’s") {
         start += 1;
     }
-    if start > floor && matches!(&*document.lower(start - 1), "former" | "ex" | "then" | "incoming") {
+    if start > floor && matches!(document.lower(start - 1), "former" | "ex" | "then" | "incoming") {
         start -= 1;
     }
     start..title.end
@@ -151,15 +151,15 @@ pub fn role(
         title_word(document.word(*n)).is_some_and(|title| title.part == TitlePart::Office)
             && !(words.start..*n).any(|m| matches!(document.word(m), "of" | "for" | "to"))
     })?;
-    if RELATIVES.contains(&&*document.lower(last)) {
+    if RELATIVES.contains(&document.lower(last)) {
         return None;
     }
     let first = (words.start..=last).rev().take_while(is_title).last()?;
     let status = match (words.start..=last)
         .map(|n| document.lower(n))
-        .find(|word| matches!(&**word, "former" | "ex" | "then" | "incoming"))
+        .find(|word| matches!(*word, "former" | "ex" | "then" | "incoming"))
     {
-        Some(word) if word == "incoming" => RoleStatus::Future,
+        Some("incoming") => RoleStatus::Future,
         Some(_) => RoleStatus::Former,
         None => RoleStatus::Current,
     };
@@ -167,7 +167,7 @@ pub fn role(
     let title: Vec<String> = (words.start..first)
         .filter(is_title)
         .chain(first..=last)
-        .map(|n| document.lower(n).into_owned())
+        .map(|n| document.lower(n).to_string())
         .filter(|word| !matches!(word.as_str(), "former" | "then" | "incoming" | "ex"))
         .collect();
     let of_state =

@@ -4,7 +4,7 @@
 
 use crate::lexicon::institutions::longest_match;
 use crate::lexicon::persons::{TitlePart, head_kind, title_word};
-use crate::lexicon::{Class, Sense, WordClass, cue, gazetteer, word_classes};
+use crate::lexicon::{Class, Sense, WordClass, cue, gazetteer};
 use crate::model::EntityKind;
 use crate::text::{Document, Sentence, capitalise};
 use rustc_hash::FxHashSet;
@@ -59,21 +59,18 @@ impl<'a> Spelling<'a> {
     pub fn is_common(&self, document: &Document<'a>, index: usize) -> bool {
         let word = document.word(index);
         let lower = document.lower(index);
-        if !word_classes(&lower).is_empty() {
+        if !document.classes(index).is_empty() {
             return true;
         }
         if self.capital.contains(word) || !gazetteer().senses(word).is_empty() {
             return false;
         }
-        self.lower.contains(lower.as_ref())
-            || lower.ends_with("ing")
-            || lower.ends_with("ly")
-            || lower.ends_with("ed")
+        self.lower.contains(lower) || lower.ends_with("ing") || lower.ends_with("ly") || lower.ends_with("ed")
     }
 
     /// Tells whether the article writes the word at `index` in lower case elsewhere.
     pub fn is_lower_elsewhere(&self, document: &Document<'a>, index: usize) -> bool {
-        self.lower.contains(document.lower(index).as_ref())
+        self.lower.contains(document.lower(index))
     }
 }
 
@@ -200,7 +197,7 @@ fn is_name_word(document: &Document<'_>, n: usize) -> bool {
     let capital = document.is_capitalised(n) && !matches!(word, "I" | "'S" | "’S" | "May");
     // "US$ 3 million" names no country.
     let currency = document.word(n + 1) == "$" && document.touches(n + 1);
-    capital && !currency && word_classes(&document.lower(n)).first() != Some(&WordClass::Calendar)
+    capital && !currency && document.classes(n).first() != Some(&WordClass::Calendar)
 }
 
 fn extend(document: &Document<'_>, start: usize, end: usize) -> usize {

@@ -67,7 +67,7 @@ pub fn apply(
         }
     }
     for reference in references.iter().filter(|reference| reference.kind == MentionKind::Pronoun) {
-        match &*document.lower(reference.head) {
+        match document.lower(reference.head) {
             "he" | "him" | "his" | "himself" => called[reference.entity].add(Gender::Masculine),
             "she" | "her" | "hers" | "herself" => called[reference.entity].add(Gender::Feminine),
             _ => {}

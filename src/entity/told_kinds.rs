@@ -46,7 +46,7 @@ fn has_age(document: &Document<'_>, piece: &Piece) -> bool {
 fn is_told(document: &Document<'_>, piece: &Piece) -> bool {
     let comma = piece.tokens.end;
     let end = document.sentence_of(piece.tokens.start).tokens.end.min(comma + 1 + NOUN_WITHIN);
-    let is_gendered = |n: usize| nominal(&document.lower(n)).is_some_and(|known| known.gender.is_some());
+    let is_gendered = |n: usize| nominal(document.lower(n)).is_some_and(|known| known.gender.is_some());
     let is_apposed = |n: usize| {
         document.relation(n) == Relation::Appos
             && document.head(n).is_some_and(|head| piece.tokens.contains(&head))

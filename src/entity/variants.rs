@@ -278,7 +278,7 @@ fn first_of_family(
 ) -> Option<(EntityIndex, &'static str)> {
     let [word] = words else { return None };
     let before = document.tokens_in(mention.span).start.checked_sub(1);
-    let is_titled = before.is_some_and(|n| title_word(&document.lower(n)).is_some());
+    let is_titled = before.is_some_and(|n| title_word(document.lower(n)).is_some());
     let named = introduced.get(&fold(word))?.iter().filter(|&(_, &start)| start < mention.span.start);
     only(named.map(|(&person, _)| person)).filter(|_| !is_titled).map(|person| (person, "last_name"))
 }

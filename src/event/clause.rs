@@ -5,7 +5,6 @@
 
 use super::actors::{Actor, last_before, within};
 use super::scene::Scene;
-use crate::lexicon::events::frames_of;
 use crate::lexicon::grammar::{AUXILIARIES, MODALS, WordClass};
 use crate::lexicon::verbs::{Inflection, is_irregular_past};
 use crate::text::{Relation, Upos};
@@ -363,7 +362,7 @@ fn of_infinitive(
         }
         if scene.is_any(at, &governing)
             || is_finite(scene, at)
-            || frames_of(scene.lower(at)).iter().any(|entry| entry.inflection.is_some())
+            || scene.entries(at).iter().any(|entry| entry.inflection.is_some())
         {
             governor = Some(at);
             break;

@@ -7,7 +7,6 @@ use super::clause::Clause;
 use super::participants::{Participants, View};
 use super::recipients::PLACE_MARKERS;
 use super::triggers::Trigger;
-use crate::lexicon::events::frames_of;
 use crate::lexicon::grammar::WordClass;
 use crate::model::EventType;
 use crate::text::Relation;
@@ -68,7 +67,7 @@ impl View<'_, '_> {
         // "agreed to open a clinic in Lima", "agreed to the opening of a clinic in Lima"
         let to_do = tree.child(trigger.head, &[Relation::Xcomp, Relation::Obl]).filter(|_| is_agreement)?;
         let is_talk = |at: usize| {
-            let mut entries = frames_of(self.scene.lower(at)).iter();
+            let mut entries = self.scene.entries(at).iter();
             entries.any(|entry| entry.frame.kind == EventType::Consult && entry.inflection.is_none())
         };
         let words = to_do..clause.object.end.max(to_do);

@@ -10,7 +10,7 @@ use super::participants::Participants;
 use super::scene::Scene;
 use super::triggers::Trigger;
 use crate::entity::Names;
-use crate::lexicon::events::{Entry, frames_of};
+use crate::lexicon::events::Entry;
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::verbs::Inflection;
 use crate::model::{EntityKind, EventType, Sector};
@@ -357,6 +357,6 @@ fn is_harm(reading: &Reading<'_>, place: usize) -> bool {
     };
     is_help
         && !reading.scene.words.get(next).is_some_and(|word| word.is_capital)
-        && (frames_of(reading.scene.lower(next)).iter().any(is_hostile)
+        && (reading.scene.entries(next).iter().any(is_hostile)
             || reading.scene.says(next, &["orchestrate", "plot", "mastermind", "smuggle", "launder"]))
 }

@@ -4,7 +4,6 @@
 //! "Secretary of State".
 
 use super::scene::Scene;
-use crate::lexicon::events;
 use crate::lexicon::grammar::{WordClass, actor_word};
 use crate::text::{Relation, Upos};
 
@@ -64,7 +63,7 @@ pub fn names_other(scene: &Scene<'_>, at: usize) -> bool {
     if is_pact && matches!(scene.tree.relation(at), Relation::Compound | Relation::Amod) {
         return true;
     }
-    let is_known = scene.is(at + 1, WordClass::Sport) || !events::frames_of(scene.lower(at + 1)).is_empty();
+    let is_known = scene.is(at + 1, WordClass::Sport) || !scene.entries(at + 1).is_empty();
     is_next && is_known && matches!(scene.tree.relation(at), Relation::Compound)
 }
 

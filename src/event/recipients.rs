@@ -149,7 +149,7 @@ impl View<'_, '_> {
         tree.children(verb).find(is_object).filter(|_| is_taken && !has_own)?;
         // "Chad's invasion of Niger, which": a tree may take the last noun for the act.
         let is_act = |at: &usize| {
-            let mut entries = crate::lexicon::events::frames_of(self.scene.lower(*at)).iter();
+            let mut entries = self.scene.entries(*at).iter();
             entries.any(|entry| entry.inflection.is_none())
         };
         let is_joined = self.scene.before(noun, ACT_REACH).any(|at| self.scene.lower(at) == "of");

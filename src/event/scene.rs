@@ -4,6 +4,7 @@
 //! "Russia's attack" is three words, the second a possessive.
 
 use super::tree::Tree;
+use crate::lexicon::events::{Entry, Uses, uses_of};
 use crate::lexicon::grammar::{WordClass, WordClasses, word_classes};
 use crate::model::{Span, TimeExpression};
 use crate::text::{Document, Sentence};
@@ -22,6 +23,8 @@ pub struct Word {
     pub lower: String,
     /// Its classes.
     pub classes: WordClasses,
+    /// What it may be in frames.
+    pub uses: &'static Uses,
     /// Whether it begins with a capital.
     pub is_capital: bool,
     /// Whether it is part of a time expression.
@@ -52,10 +55,10 @@ impl<'a> Scene<'a> {
     pub fn new(document: &'a Document<'a>, sentence: &Sentence, times: &[TimeExpression]) -> Scene<'a> {
         let words = sentence.tokens.clone().map(|index| {
             let text = document.word(index);
-            let lower = text.to_lowercase().replace('’', "'");
-            let classes = word_classes(&lower);
+            let lower = document.lower(index).replace('’', "'");
             Word {
-                classes,
+                classes: word_classes(&lower),
+                uses: uses_of(&lower),
                 is_capital: text.starts_with(char::is_uppercase),
                 is_time: false,
                 is_aside: false,
@@ -116,6 +119,11 @@ impl<'a> Scene<'a> {
     /// Returns a word as it is written; "" past the end.
     pub fn text(&self, at: usize) -> &'a str {
         if at < self.len() { self.document.word(self.first + at) } else { "" }
+    }
+
+    /// Returns the ways a word may begin a frame; none past the end.
+    pub fn entries(&self, at: usize) -> &'static [Entry] {
+        self.words.get(at).map_or(&[], |word| &word.uses.entries)
     }
 
     /// Tells whether a word belongs to a class.

@@ -5,7 +5,6 @@
 
 use super::actors::{Actor, ActorKind, within};
 use super::scene::Scene;
-use crate::lexicon::events::frames_of;
 use crate::lexicon::grammar::{WordClass, actor_word};
 use crate::model::EventType;
 use crate::text::{Relation, Upos, Xpos};
@@ -294,7 +293,7 @@ fn is_judged(scene: &Scene<'_>, verb: usize) -> bool {
         matches!(kind, Accuse | Protest)
     };
     let is_judging = |over: usize| {
-        let mut frames = frames_of(scene.lower(over)).iter();
+        let mut frames = scene.entries(over).iter();
         frames.any(|entry| entry.inflection.is_some() && entry.rest.is_empty() && judges(entry.frame.kind))
             || matches!(
                 &*scene.document.lemma(scene.first + over),

@@ -4,8 +4,8 @@
 //! "paid a visit".
 
 use super::actors::{Actor, ActorKind};
-use super::scene::Scene;
-use crate::lexicon::events::{Entry, Form, Frame, frames_of};
+use super::scene::{Scene, Word};
+use crate::lexicon::events::{Entry, Form, Frame};
 use crate::lexicon::grammar::{MODALS, WordClass};
 use crate::lexicon::verbs::Inflection;
 use crate::text::{Relation, Upos};
@@ -61,7 +61,7 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor]) -> Vec<Trigger> {
             if taken[at] || inside.name[at] || scene.words[at].is_time {
                 continue;
             }
-            let entries = frames_of(scene.lower(at)).iter().filter(|entry| entry.frame.form == pass);
+            let entries = scene.entries(at).iter().filter(|entry| entry.frame.form == pass);
             let triggers = entries.filter_map(|entry| read(scene, &inside, entry, at));
             // Frames with more words come first; of nouns, the nearest and then the longest.
             let trigger = match pass {
@@ -131,12 +131,12 @@ fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<
     // "flew to visit": the particle belongs to the next verb.
     let is_base = |entry: &Entry| entry.inflection == Some(Inflection::Base);
     let next = scene.words.get(end).filter(|word| !word.is_capital);
-    if entry.rest.last() == Some(&"to") && next.is_some_and(|word| frames_of(&word.lower).iter().any(is_base))
-    {
+    if entry.rest.last() == Some(&"to") && next.is_some_and(|word| word.uses.entries.iter().any(is_base)) {
         return None;
     }
-    let near = scene.before(at, BLOCK_REACH / 2).chain(scene.after(end, BLOCK_REACH));
-    if frame.form != Form::Phrase && near.into_iter().any(|place| frame.is_blocked_by(scene.lower(place))) {
+    let mut near = scene.before(at, BLOCK_REACH / 2).chain(scene.after(end, BLOCK_REACH));
+    let blocks = |word: &Word| word.uses.blocks && frame.is_blocked_by(&word.lower);
+    if frame.form != Form::Phrase && near.any(|place| blocks(&scene.words[place])) {
         return None;
     }
     let Some(inflection) = entry.inflection else {
@@ -160,8 +160,7 @@ fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<
     let is_form = |entry: &&Entry| {
         std::ptr::eq(entry.frame, frame) && entry.inflection.is_some_and(Inflection::is_participle)
     };
-    let may_be_passive =
-        inflection.is_participle() || frames_of(scene.lower(at)).iter().any(|entry| is_form(&entry));
+    let may_be_passive = inflection.is_participle() || scene.entries(at).iter().any(|entry| is_form(&entry));
     let is_passive = may_be_passive && is_passive(scene, at, end);
     if frame.form == Form::Verb
         && undergoer(scene, at, is_passive).is_some_and(|noun| frame.is_blocked_by(scene.lower(noun)))
@@ -181,8 +180,7 @@ fn read(scene: &Scene<'_>, inside: &Inside, entry: &Entry, at: usize) -> Option<
     if frame.form == Form::Phrase {
         let object = object_after(scene, frame, end).or_else(|| object_before(scene, frame, at, &trigger))?;
         // "launched a charm offensive", "fight a price war"
-        let of_noun =
-            frames_of(scene.lower(object.end - 1)).iter().filter(|entry| entry.inflection.is_none());
+        let of_noun = scene.entries(object.end - 1).iter().filter(|entry| entry.inflection.is_none());
         let before = object.start.checked_sub(1).map_or("", |at| scene.lower(at));
         if of_noun.clone().any(|entry| entry.frame.is_blocked_by(before)) {
             return None;
@@ -217,7 +215,8 @@ fn undergoer(scene: &Scene<'_>, verb: usize, is_passive: bool) -> Option<usize> 
 /// Finds the noun of a phrase after its verb.
 fn object_after(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<Range<usize>> {
     for place in scene.after(end, OBJECT_REACH) {
-        let len = frame.object_len(scene.words[place..].iter().take(4).map(|word| word.lower.as_str()));
+        let words = scene.words[place..].iter().take(4).map(|word| word.lower.as_str());
+        let len = if scene.words[place].uses.opens_object { frame.object_len(words) } else { 0 };
         // "talks venue" is no talks; but the noun may be anything before a preposition, a mark or the end.
         // "pledged to help" has no noun "help"; where a frame wants a verb there, it says "to destroy".
         if len > 0
@@ -475,8 +474,7 @@ fn looks_like_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: In
 
 /// Tells whether a word is as often a noun.
 fn is_noun_too(scene: &Scene<'_>, at: usize) -> bool {
-    scene.is(at, WordClass::NounToo)
-        || frames_of(scene.lower(at)).iter().any(|entry| entry.inflection.is_none())
+    scene.is(at, WordClass::NounToo) || scene.entries(at).iter().any(|entry| entry.inflection.is_none())
 }
 
 /// Tells whether a word may begin an object.

@@ -283,7 +283,7 @@ impl<'a> Act<'a> {
     fn range_end(&self, time: &TimeExpression, next: &TimeExpression) -> Option<jiff::civil::Date> {
         let between = self.document.tokens_in(Span::new(time.span.end, next.span.start));
         let joins = ["to", "and", "until", "through", "-", "–"];
-        let is_range = between.len() == 1 && joins.contains(&&*self.document.lower(between.start));
+        let is_range = between.len() == 1 && joins.contains(&self.document.lower(between.start));
         next.date_max.filter(|_| is_range)
     }
 
@@ -300,7 +300,7 @@ impl<'a> Act<'a> {
     fn is_new_noun(&self) -> bool {
         let document = self.document;
         let is_indefinite = near_children(document, self.head).any(|child| {
-            matches!(&*document.lower(child), "a" | "an" | "another" | "new" | "fresh")
+            matches!(document.lower(child), "a" | "an" | "another" | "new" | "fresh")
                 || document.relation(child) == Relation::Nummod
         });
         let verb = document.head(self.head).filter(|_| {
@@ -317,7 +317,7 @@ impl<'a> Act<'a> {
         }
         let is_older = |child: usize| {
             document.relation(child) == Relation::Advmod
-                && time_word(&document.lower(child)).is_some_and(|word| word.is(Class::Older))
+                && time_word(document.lower(child)).is_some_and(|word| word.is(Class::Older))
         };
         if near_children(document, self.head).any(is_older) {
             return true;

@@ -88,10 +88,23 @@ pub struct Entry {
     pub rest: &'static [&'static str],
 }
 
-#[derive(Debug)]
+/// What a lower-case word may be in frames.
+#[derive(Debug, Default)]
+pub struct Uses {
+    /// The ways it may begin a frame: phrases first, then the longer ones.
+    pub entries: Vec<Entry>,
+    /// Whether a noun that some phrase needs begins with it.
+    pub opens_object: bool,
+    /// Whether it makes something else of some frame, see [`Frame::is_blocked_by`].
+    pub blocks: bool,
+}
+
+#[derive(Debug, Default)]
 struct Lexicon {
     frames: Vec<&'static Frame>,
-    entries: FxHashMap<String, Vec<Entry>>,
+    words: FxHashMap<String, Uses>,
+    /// Of words that no frame has.
+    unknown: Uses,
 }
 
 /// Returns all frames, in the order of the table.
@@ -101,7 +114,13 @@ pub fn frames() -> &'static [&'static Frame] {
 
 /// Returns the ways a lower-case word may begin a frame: phrases first, then the longer ones.
 pub fn frames_of(word: &str) -> &'static [Entry] {
-    lexicon().entries.get(word).map_or(&[], Vec::as_slice)
+    &uses_of(word).entries
+}
+
+/// Returns what a lower-case word may be in frames.
+pub fn uses_of(word: &str) -> &'static Uses {
+    let lexicon = lexicon();
+    lexicon.words.get(word).unwrap_or(&lexicon.unknown)
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -123,16 +142,22 @@ fn table_rows() -> impl Iterator<Item = [&'static str; 11]> {
 
 /// Loads the tables; what it holds lives as long as the program, so it is leaked once.
 fn load() -> Lexicon {
-    let mut lexicon = Lexicon { frames: Vec::new(), entries: FxHashMap::default() };
+    let mut lexicon = Lexicon::default();
     for row in table_rows() {
         let Some(frame) = frame(row) else { continue };
         let frame: &'static Frame = Box::leak(Box::new(frame));
         lexicon.frames.push(frame);
         for words in tsv::several(row[1]) {
-            add_entries(&mut lexicon.entries, frame, words);
+            add_entries(&mut lexicon.words, frame, words);
+        }
+        for word in frame.objects.keys() {
+            lexicon.words.entry(word.clone()).or_default().opens_object = true;
+        }
+        for word in &frame.blocked {
+            lexicon.words.entry(word.to_string()).or_default().blocks = true;
         }
     }
-    for entries in lexicon.entries.values_mut() {
+    for Uses { entries, .. } in lexicon.words.values_mut() {
         entries.sort_by_key(|entry| (entry.frame.form != Form::Phrase, std::cmp::Reverse(entry.rest.len())));
     }
     lexicon
@@ -179,12 +204,12 @@ fn british_form(base: &str, form: &str) -> Option<String> {
     (doubles && base.len() > 4 && !base.ends_with("eel")).then(|| format!("{base}l{ending}"))
 }
 
-fn add_entries(entries: &mut FxHashMap<String, Vec<Entry>>, frame: &'static Frame, words: &'static str) {
+fn add_entries(lexicon: &mut FxHashMap<String, Uses>, frame: &'static Frame, words: &'static str) {
     let mut split = words.split(' ');
     let first = split.next().unwrap_or_default();
     let rest: Vec<&'static str> = split.collect();
     let mut add = |word: String, inflection, rest: Vec<&'static str>| {
-        let list = entries.entry(word).or_default();
+        let list = &mut lexicon.entry(word).or_default().entries;
         let rest: &'static [&'static str] = Box::leak(rest.into_boxed_slice());
         let is_new =
             |old: &Entry| !std::ptr::eq(old.frame, frame) || old.rest != rest || old.inflection != inflection;

@@ -58,7 +58,7 @@ impl<'d, 'a> Issuers<'d, 'a> {
         let tokens = self.document.tokens_in(sentence);
         let is_in = |n: usize| {
             let front = n.saturating_sub(IN_REACH).max(tokens.start)..n;
-            front.rev().any(|m| matches!(&*self.document.lower(m), "in" | "via" | "through"))
+            front.rev().any(|m| matches!(self.document.lower(m), "in" | "via" | "through"))
         };
         let noun = tokens.clone().filter(outside).find(|&n| self.is_document(n) && is_in(n));
         if let Some(noun) = noun {
@@ -68,7 +68,7 @@ impl<'d, 'a> Issuers<'d, 'a> {
 
     fn keep(&mut self, noun: usize, issuer: EntityIndex) {
         let paragraph = self.document.sentence_of(noun).paragraph;
-        self.last = Some(Issued { noun: self.document.lower(noun).into_owned(), issuer, paragraph });
+        self.last = Some(Issued { noun: self.document.lower(noun).to_string(), issuer, paragraph });
     }
 
     /// Tells whether a token is the noun of a document and no part of a compound: not in "a statement writer".
@@ -87,7 +87,7 @@ impl<'d, 'a> Issuers<'d, 'a> {
         let mut end = noun;
         while end > source.start
             && (self.document.upos(end - 1) == Upos::Adj
-                || matches!(&*self.document.lower(end - 1), "press" | "news" | "media"))
+                || matches!(self.document.lower(end - 1), "press" | "news" | "media"))
             && self.ending_at(end).is_none()
         {
             // "a joint statement" has two who give it out.
@@ -98,7 +98,7 @@ impl<'d, 'a> Issuers<'d, 'a> {
         }
         // "a Facebook post" and "a Clinton email" are what somebody wrote there or to her.
         let is_letter = matches!(
-            &*self.document.lower(noun),
+            self.document.lower(noun),
             "post" | "message" | "email" | "e-mail" | "text" | "note" | "tweet" | "letter"
         );
         let possessive = end > source.start && matches!(self.document.word(end - 1), "'s" | "’s" | "'" | "’");
@@ -122,12 +122,12 @@ impl<'d, 'a> Issuers<'d, 'a> {
         let end = stop.unwrap_or(end);
         let is_given = |n: &usize| {
             matches!(
-                &*self.document.lower(*n),
+                self.document.lower(*n),
                 "released" | "issued" | "published" | "posted" | "sent" | "provided"
             )
         };
         let given = (noun + 1..end).find(is_given);
-        let from = |n: usize| matches!(&*self.document.lower(n), "by" | "from");
+        let from = |n: usize| matches!(self.document.lower(n), "by" | "from");
         if from(noun + 1) {
             return self.starting_at(noun + 2);
         }
@@ -136,16 +136,15 @@ impl<'d, 'a> Issuers<'d, 'a> {
             return self.starting_at(by + 1);
         }
         let site =
-            (given + 1..end).find(|&n| matches!(&*self.document.lower(n), "website" | "site" | "page"))?;
+            (given + 1..end).find(|&n| matches!(self.document.lower(n), "website" | "site" | "page"))?;
         let owner = (given + 1..site).rev().find(|&n| matches!(self.document.word(n), "'s" | "’s"))?;
         self.ending_at(owner).map(|(_, entity)| entity).filter(|&entity| self.speaks(entity))
     }
 
     /// "the statement": the last one.
     fn known(&self, source: &Range<usize>, noun: usize) -> Option<EntityIndex> {
-        let is_bare = matches!(&*self.document.lower(source.start), "the" | "this" | "that")
-            && (source.start + 1..noun)
-                .all(|n| matches!(&*self.document.lower(n), "news" | "press" | "same"));
+        let is_bare = matches!(self.document.lower(source.start), "the" | "this" | "that")
+            && (source.start + 1..noun).all(|n| matches!(self.document.lower(n), "news" | "press" | "same"));
         let paragraph = self.document.sentence_of(noun).paragraph;
         let last = self.last.as_ref().filter(|_| is_bare && noun + 1 == source.end)?;
         (last.noun == self.document.lower(noun) && paragraph - last.paragraph <= PARAGRAPHS_MAX)

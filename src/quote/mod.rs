@@ -273,7 +273,7 @@ impl Assembly<'_, '_> {
             })
         };
         let word = self.document.lower(tokens.start);
-        let is_one = tokens.len() == 1 && matches!(&*word, "him" | "her" | "them" | "me" | "us" | "you");
+        let is_one = tokens.len() == 1 && matches!(word, "him" | "her" | "them" | "me" | "us" | "you");
         is_one || tokens.clone().any(refers)
     }
 

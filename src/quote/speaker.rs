@@ -94,8 +94,8 @@ impl<'d, 'a> Speakers<'d, 'a> {
         // A body or place speaks where it is the head of the phrase: its last words.
         let head = mentions.iter().find(|mention| mention.span.end == core.end)?;
         let head_tokens = self.document.tokens_in(head.span);
-        let bare = (tokens.start..head_tokens.start)
-            .all(|n| matches!(&*self.document.lower(n), "the" | "a" | "both"));
+        let bare =
+            (tokens.start..head_tokens.start).all(|n| matches!(self.document.lower(n), "the" | "a" | "both"));
         // "Peru's Ministry of Trade": who owns a body does not speak.
         let owns = |other: &Mention| {
             self.owns(other) && self.document.tokens_in(other.span).end + 1 == head_tokens.start

@@ -263,7 +263,7 @@ fn read(segment: &Segment<'_, '_>, tree: &Tree<'_, '_>, n: usize) -> Option<Draf
     let verb = segment.token(n)?;
     let document = segment.document;
     let word = document.lower(verb);
-    cues(&word).iter().find_map(|cue| {
+    cues(word).iter().find_map(|cue| {
         if !cue::has_particle(segment, n + 1, cue.particle) {
             return None;
         }

@@ -6,6 +6,7 @@ mod dateline;
 mod forms;
 mod labels;
 pub mod lemma;
+mod lowered;
 pub mod parser;
 pub mod perceptron;
 mod sentences;
@@ -18,7 +19,7 @@ pub use forms::Form;
 pub use labels::{Relation, TAGS, Tag, Upos, Xpos};
 pub use syntax::words;
 
-use crate::lexicon::{WordClass, word_classes};
+use crate::lexicon::WordClass;
 use crate::model::{Article, SectionKind, Span};
 use crate::span::Text;
 use std::borrow::Cow;
@@ -36,6 +37,8 @@ pub struct Document<'a> {
     pub sentences: Vec<Sentence>,
     /// In order, not overlapping; each belongs to one sentence.
     pub tokens: Vec<Token>,
+    /// Made when one of them is first asked for.
+    lowered: OnceLock<lowered::Lowered>,
     /// Made when a tag is first asked for.
     tagged: OnceLock<syntax::Tagged>,
     /// For each sentence its tree, made when a head of it is first asked for.
@@ -98,13 +101,19 @@ impl<'a> Document<'a> {
         &self.sentences[self.tokens[index].sentence]
     }
 
-    /// Returns the token at `index` in lower case.
-    pub fn lower(&self, index: usize) -> Cow<'a, str> {
-        let word = self.word(index);
-        match word.chars().any(char::is_uppercase) {
-            true => Cow::Owned(word.to_lowercase()),
-            false => Cow::Borrowed(word),
-        }
+    /// Returns the token at `index` in lower case; empty past the end.
+    pub fn lower(&self, index: usize) -> &str {
+        self.lowered().word(index)
+    }
+
+    /// Returns the classes of the token at `index`, whatever its case, the most usual first; none past the end.
+    pub fn classes(&self, index: usize) -> &'static [WordClass] {
+        self.lowered().classes(index)
+    }
+
+    fn lowered(&self) -> &lowered::Lowered {
+        let words = || self.tokens.iter().map(|token| &self.text.as_str()[token.bytes.clone()]);
+        self.lowered.get_or_init(|| lowered::Lowered::new(words()))
     }
 
     /// Returns the tag of the token at `index`.
@@ -161,13 +170,13 @@ impl<'a> Document<'a> {
     }
 
     /// Returns the base form of the token at `index` in lower case: "Talks" is `talk`, "condemned" is `condemn`.
-    pub fn lemma(&self, index: usize) -> Cow<'a, str> {
-        syntax::lemma(self.lower(index), self.tag(index))
+    pub fn lemma(&self, index: usize) -> Cow<'_, str> {
+        syntax::lemma(Cow::Borrowed(self.lower(index)), self.tag(index))
     }
 
     /// Tells whether the token at `index` is, in any case, of a class.
     pub fn is_class(&self, index: usize, class: WordClass) -> bool {
-        word_classes(&self.lower(index)).contains(&class)
+        self.classes(index).contains(&class)
     }
 
     /// Tells whether the token at `index` starts with a capital.
@@ -204,8 +213,8 @@ pub fn read(article: &Article) -> Document<'_> {
     let text = Text::new(&article.body);
     let (sentences, tokens) = sentences::split(&text, &article.sections);
     let trees = vec![OnceLock::new(); sentences.len()];
-    let (tagged, room) = (OnceLock::new(), Mutex::default());
-    let mut document = Document { article, text, sentences, tokens, tagged, trees, room };
+    let (lowered, tagged, room) = (OnceLock::new(), OnceLock::new(), Mutex::default());
+    let mut document = Document { article, text, sentences, tokens, lowered, tagged, trees, room };
     for place in 0..document.sentences.len() {
         document.sentences[place].opening = dateline::end(&document, &document.sentences[place]);
     }

@@ -81,7 +81,7 @@ fn labelled(line: &Line<'_>, at: usize) -> Option<usize> {
 
 fn lexicon_is(line: &Line<'_>, token: usize, class: Class) -> bool {
     let is = |word: &str| crate::lexicon::times::time_word(word).is_some_and(|word| word.is(class));
-    is(&line.document.lower(token)) || is(&line.document.lemma(token))
+    is(line.document.lower(token)) || is(&line.document.lemma(token))
 }
 
 /// Walks up the tree to the verbs the time belongs to, until one tells.
@@ -125,7 +125,7 @@ fn of_verb(line: &Line<'_>, verb: usize) -> Step {
     for child in document.children(verb) {
         let relation = document.relation(child);
         if matches!(relation, Relation::Aux | Relation::AuxPass | Relation::Cop) {
-            auxiliaries.add(&document.lower(child));
+            auxiliaries.add(document.lower(child));
         }
         auxiliaries.has_to |= document.xpos(child) == Xpos::To && relation == Relation::Mark;
     }
@@ -173,13 +173,13 @@ fn to_verb(line: &Line<'_>, verb: usize) -> Step {
 
 /// "scheduled", "due", "upcoming"
 fn is_scheduled(line: &Line<'_>, place: usize) -> bool {
-    let word = crate::lexicon::times::time_word(&line.document.lower(place));
+    let word = crate::lexicon::times::time_word(line.document.lower(place));
     word.is_some_and(|word| word.is(Class::Expects))
 }
 
 /// "plans", "urged": a word whose complement is to come.
 fn is_expecting(line: &Line<'_>, place: usize) -> bool {
-    let classes = crate::lexicon::grammar::word_classes(&line.document.lower(place));
+    let classes = crate::lexicon::grammar::word_classes(line.document.lower(place));
     is_scheduled(line, place) || classes.is_any(&[Grammar::Intend, Grammar::Desire])
 }
 
@@ -211,7 +211,7 @@ fn has_copula(document: &Document<'_>, place: usize) -> bool {
 
 /// "is", "has": a state tells nothing of its time.
 fn is_state(line: &Line<'_>, verb: usize) -> bool {
-    let classes = crate::lexicon::grammar::word_classes(&line.document.lower(verb));
+    let classes = crate::lexicon::grammar::word_classes(line.document.lower(verb));
     classes.is_any(&[Grammar::Be, Grammar::Have, Grammar::Do])
 }
 

@@ -110,7 +110,7 @@ impl<'a> Line<'a> {
 
     /// Tells whether a token is a verb of saying.
     pub fn is_reporting(&self, token: usize) -> bool {
-        time_word(&self.document.lower(token)).is_some_and(|word| word.is(Class::Reports))
+        time_word(self.document.lower(token)).is_some_and(|word| word.is(Class::Reports))
     }
 
     /// Tells whether a word names something measured over a time: "profit", "figures".

@@ -84,19 +84,19 @@ pub fn describe(finder: &Finder<'_>, sentence: &Sentence, n: usize) -> Option<(R
 fn known(finder: &Finder<'_>, n: usize) -> Option<(String, Nominal, bool)> {
     let lower = finder.document.lower(n);
     if matches!(finder.document.xpos(n), Xpos::Nns | Xpos::Nnps) {
-        if let Some(known) = nominal(&lower).filter(|known| known.kind == EntityKind::Group) {
-            return Some((lower.into_owned(), known, true));
+        if let Some(known) = nominal(lower).filter(|known| known.kind == EntityKind::Group) {
+            return Some((lower.to_string(), known, true));
         }
         let singular = finder.document.lemma(n);
         return nominal(&singular).map(|known| (singular.into_owned(), known, true));
     }
-    nominal(&lower).map(|known| (lower.into_owned(), known, false))
+    nominal(lower).map(|known| (lower.to_string(), known, false))
 }
 
 /// Returns what an institution is whose noun is not listed: "the armed forces".
 fn body(finder: &Finder<'_>, n: usize) -> (String, Nominal, bool) {
     let known = Nominal { kind: EntityKind::Organization, gender: None, covers: Vec::new() };
-    (finder.document.lower(n).into_owned(), known, false)
+    (finder.document.lower(n).to_string(), known, false)
 }
 
 /// What stands around a noun.
@@ -136,7 +136,7 @@ impl Parts {
             match document.upos(at) {
                 Upos::Det => {
                     parts.start = at;
-                    parts.is_definite = matches!(&*lower, "the" | "this" | "that");
+                    parts.is_definite = matches!(lower, "the" | "this" | "that");
                     break;
                 }
                 Upos::Pron if document.xpos(at) == Xpos::PrpPoss => {
@@ -144,7 +144,7 @@ impl Parts {
                     parts.has_other_owner = true;
                     break;
                 }
-                Upos::Part if matches!(&*lower, "'s" | "’s" | "'" | "’") => {
+                Upos::Part if matches!(lower, "'s" | "’s" | "'" | "’") => {
                     let owner = at.checked_sub(1).and_then(|before| finder.name_at(before));
                     match owner {
                         Some((name, entity)) => {
@@ -172,16 +172,16 @@ impl Parts {
                     break;
                 }
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num => {
-                    parts.modifiers.push(lower.into_owned());
+                    parts.modifiers.push(lower.to_string());
                     parts.start = at;
                 }
                 Upos::Punct if lower == "-" => parts.start = at,
                 Upos::Verb if matches!(document.xpos(at), Xpos::Vbn | Xpos::Vbg) && n - at == 1 => {
-                    parts.modifiers.push(lower.into_owned());
+                    parts.modifiers.push(lower.to_string());
                     parts.start = at;
                 }
-                _ if title_word(&lower).is_some_and(|title| title.part == TitlePart::Modifier) => {
-                    parts.modifiers.push(lower.into_owned());
+                _ if title_word(lower).is_some_and(|title| title.part == TitlePart::Modifier) => {
+                    parts.modifiers.push(lower.to_string());
                     parts.start = at;
                 }
                 _ => break,
@@ -221,13 +221,13 @@ impl Parts {
                 let is_part = |&at: &usize| document.is_capitalised(at) && finder.name_at(at).is_none();
                 let part = (at..sentence.tokens.end.min(at + 4)).take_while(is_part);
                 self.end = part.map(|at| at + 1).last().unwrap_or(self.end);
-                self.modifiers.extend((at..self.end).map(|n| document.lower(n).into_owned()));
+                self.modifiers.extend((at..self.end).map(|n| document.lower(n).to_string()));
             }
             _ if document.word(n + 1) == "of"
                 && document.upos(at) == Upos::Noun
                 && !matches!(document.upos(at + 1), Upos::Noun | Upos::Propn) =>
             {
-                self.modifiers.push(document.lower(at).into_owned());
+                self.modifiers.push(document.lower(at).to_string());
                 self.end = at + 1;
             }
             _ => {}
@@ -264,7 +264,7 @@ fn beside(
     }
     // "China's foreign minister, Wang Yi, said"
     if document.word(next) == ","
-        && (is_definite || matches!(&*document.lower(tokens.start), "a" | "an" | "another" | "one"))
+        && (is_definite || matches!(document.lower(tokens.start), "a" | "an" | "another" | "one"))
         && inside(next + 1)
         && let Some((name, entity)) = named(next + 1).filter(|(name, _)| name.start == next + 1)
         && CLOSERS.contains(&document.word(name.end))

@@ -171,7 +171,7 @@ impl Finder<'_> {
                 phrases.push(self.phrase(tokens, head, Form::Name(entity)));
                 continue;
             }
-            if let Some((pronoun, _)) = pronoun(&self.document.lower(n)) {
+            if let Some((pronoun, _)) = pronoun(self.document.lower(n)) {
                 phrases.push(self.phrase(n..n + 1, n, Form::Pronoun(pronoun)));
             } else if let Some((tokens, description)) = describe(self, sentence, n) {
                 phrases.push(self.phrase(tokens, n, Form::Nominal(Box::new(description))));
@@ -289,13 +289,13 @@ impl Phrase {
 
     /// Tells whether the phrase is a pronoun like "himself".
     pub fn is_reflexive(&self, document: &Document<'_>) -> bool {
-        pronoun(&document.lower(self.head)).is_some_and(|(_, reflexive)| reflexive)
+        pronoun(document.lower(self.head)).is_some_and(|(_, reflexive)| reflexive)
     }
 
     /// Tells whether the phrase is "his", "her" or the like before a noun.
     pub fn is_possessive_pronoun(&self, document: &Document<'_>) -> bool {
         matches!(self.form, Form::Pronoun(_))
             && (document.xpos(self.head) == Xpos::PrpPoss
-                || matches!(&*document.lower(self.head), "his" | "its" | "their"))
+                || matches!(document.lower(self.head), "his" | "its" | "their"))
     }
 }

@@ -381,7 +381,7 @@ impl Resolver<'_> {
         let children = || self.document.children(verb);
         let has_object = children().any(|n| self.document.relation(n) == Relation::Obj);
         let opens = children()
-            .any(|n| self.document.relation(n) == Relation::Mark || &*self.document.lower(n) == "when");
+            .any(|n| self.document.relation(n) == Relation::Mark || self.document.lower(n) == "when");
         let subject = self.subject_of(place, above)?;
         let between = self.phrases[subject].tokens.end..self.phrases[place].tokens.start;
         let is_thing = |n: usize| {

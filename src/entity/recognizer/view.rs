@@ -5,7 +5,7 @@
 
 use crate::lexicon::nominals::nominal_kind;
 use crate::lexicon::persons::{TitlePart, head_kind, title_word};
-use crate::lexicon::{cue, gazetteer, gender, is_family_name_first, word_classes};
+use crate::lexicon::{cue, gazetteer, gender, is_family_name_first};
 use crate::model::EntityKind;
 use crate::text::perceptron::{bytes_hash, mix};
 use crate::text::{Document, Form};
@@ -148,7 +148,7 @@ fn alone(document: &Document<'_>, n: usize) -> Word {
     if !capital {
         lists |= noun_kind(text).map_or(0, |kind| code(kind) << NOUN_SHIFT);
     }
-    let class = word_classes(&document.lower(n)).first().map_or(0, |class| *class as u64 + 1);
+    let class = document.classes(n).first().map_or(0, |class| *class as u64 + 1);
     Word {
         form: Form::of(text),
         lists,

@@ -61,12 +61,12 @@ pub fn is_predicate(document: &Document<'_>, token: usize) -> bool {
 
 /// Tells whether a noun names an act of some type: "invasion", "bombing".
 pub fn is_event_noun(document: &Document<'_>, token: usize) -> bool {
-    document.upos(token) == Upos::Noun && !frames_of(&document.lower(token)).is_empty()
+    document.upos(token) == Upos::Noun && !frames_of(document.lower(token)).is_empty()
 }
 
 /// Tells whether a verb is one of saying: "said".
 pub fn says(document: &Document<'_>, verb: usize) -> bool {
-    word_classes(&document.lower(verb)).is(WordClass::Say)
+    word_classes(document.lower(verb)).is(WordClass::Say)
 }
 
 /// Tells whether a verb's time is that of what it tells happened: "held", "began", "killed".
@@ -103,7 +103,7 @@ pub fn opener(document: &Document<'_>, verb: usize) -> Option<Opener> {
             && (document.relation(child) == Relation::Mark
                 || document.relation(child) == Relation::Advmod && document.xpos(child) == Xpos::Wrb)
     })?;
-    Some(match &*document.lower(mark) {
+    Some(match document.lower(mark) {
         "while" | "when" | "as" => Opener::Along,
         "after" | "before" | "since" | "until" | "till" | "following" => Opener::Apart,
         _ => Opener::Other,
@@ -116,13 +116,13 @@ pub fn role(document: &Document<'_>, first: usize) -> Role {
         document.tokens.get(first).map_or(0, |token| document.sentences[token.sentence].tokens.start);
     let passed = |at: usize| {
         matches!(
-            &*document.lower(at),
+            document.lower(at),
             "the" | "early" | "late" | "about" | "around" | "just" | "shortly" | "as"
         )
     };
     let Some(at) = (sentence..first).rev().take(3).find(|&at| !passed(at)) else { return Role::At };
     let before = || at.checked_sub(1).map(|at| document.lower(at));
-    match &*document.lower(at) {
+    match document.lower(at) {
         "since" => Role::Since,
         "from" | "between" => Role::From,
         "until" | "till" | "by" | "before" | "after" | "to" | "through" | "than" | "following" => Role::Not,
