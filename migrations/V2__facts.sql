@@ -365,7 +365,7 @@ CREATE INDEX person_senses_sense ON person_senses (key, sense) WHERE sense IS NO
 CREATE INDEX person_senses_contradiction ON person_senses (contradiction, key) WHERE contradiction > 0;
 
 CREATE TABLE article_shingles (
-  -- Hashes of an article's word sequences that find candidates for near copies (those that are 0 modulo 16).
+  -- Hashes of an article's word sequences that find candidates for near copies (those that are 0 modulo 32).
   hash        INTEGER NOT NULL,
   rank        INTEGER NOT NULL,        -- the article's day and minute, then its content hash: the first 64 holders of a hash are seen by the others
   article_id  INTEGER NOT NULL,        -- its own hashes are made from its text again when it goes

@@ -3,7 +3,7 @@
 //! In: an article. Out: its [`Profile`], and of two profiles whether one text is nearly a copy of the other. A wire report
 //! and its local reprint with two paragraphs cut are near copies; two weather reports from one template are not.
 //!
-//! Method: sets of 5-word shingles; those whose hash is 0 modulo 16 are kept as a sketch that finds candidates (Broder 1997,
+//! Method: sets of 5-word shingles; those whose hash is 0 modulo 32 are kept as a sketch that finds candidates (Broder 1997,
 //! "mod p" sampling, as winnowing does locally); candidates are compared exactly. Exact copies are a matter of
 //! [`crate::canonical::content_hash`].
 
@@ -16,13 +16,13 @@ use crate::model::Article;
 /// Sketches are stored: another number here or below needs another `analyse::RULES_VERSION`.
 const SHINGLE_WORDS: usize = 5;
 /// One shingle in this many is kept in the sketch.
-const SKETCH_MODULUS: u64 = 16;
+const SKETCH_MODULUS: u64 = 32;
 /// Texts that share fewer kept shingles are not compared: one alone is a stock phrase more often than not.
 const SKETCH_SHARED_MIN: usize = 2;
-/// Nor those whose sketches are less alike than this, in the sense of [`JACCARD_MIN`] and [`CONTAINMENT_MIN`]; about half
-/// of those, as a sketch of 50 shingles strays by a third of its likeness.
-const SKETCH_JACCARD_MIN: f64 = 0.12;
-const SKETCH_CONTAINMENT_MIN: f64 = 0.5;
+/// Nor those whose sketches are less alike than this, in the sense of [`JACCARD_MIN`] and [`CONTAINMENT_MIN`]; a
+/// third and half of those, as a sketch of 25 shingles strays by half of its likeness.
+const SKETCH_JACCARD_MIN: f64 = 0.08;
+const SKETCH_CONTAINMENT_MIN: f64 = 0.4;
 /// Short texts keep at least this many shingles (the smallest hashes besides), else a brief would have no sketch at all.
 const SKETCH_SIZE_MIN: usize = 8;
 
