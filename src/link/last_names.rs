@@ -121,7 +121,7 @@ fn is_given_name(word: &str) -> bool {
 /// Returns an article's analysis where the persons that stand for others by their last names say so.
 pub fn told_by_rule(analysis: &Analysis, linked: &BTreeMap<EntityIndex, String>) -> Analysis {
     let mut told = analysis.clone();
-    for (&entity, _) in linked {
+    for &entity in linked.keys() {
         told.entities[entity].rule = RULE;
     }
     let partial = told.mentions.iter_mut().filter(|mention| mention.rule == PARTIAL);
