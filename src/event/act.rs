@@ -53,7 +53,7 @@ pub struct Act<'a> {
     pub actors: &'a [Actor],
     pub trigger: &'a Trigger,
     pub clause: Option<&'a Clause>,
-    pub found: &'a Participants,
+    pub found: Participants,
     /// A noun with an actor of its own inside another act's object: "condemned Moscow's invasion".
     pub is_object: bool,
     /// Somebody says that it must be done.

@@ -33,16 +33,22 @@ impl View<'_, '_> {
         }
         let to_build = || self.of_agreed(trigger, clause, besides);
         let site = || {
-            found
-                .place
-                .filter(|&place| self.is_done_to_place(trigger, clause, place) && !besides.contains(&place))
+            found.place.filter(|&place| {
+                self.is_done_to_place(trigger, clause, found, place) && !besides.contains(&place)
+            })
         };
         site().or_else(to_build).into_iter().collect()
     }
 
     /// Tells whether the place of an act is what it is done to: a curfew, a truce, relief, a raid "in Goma"; but a truce signed there
     /// holds elsewhere.
-    fn is_done_to_place(&self, trigger: &Trigger, clause: &Clause, place: usize) -> bool {
+    fn is_done_to_place(
+        &self,
+        trigger: &Trigger,
+        clause: &Clause,
+        found: &Participants,
+        place: usize,
+    ) -> bool {
         use EventType::*;
         let is_of_kind = matches!(trigger.frame.kind, Coerce | Retreat | Aid | Assault | Sanction);
         let is_deal = self.scene.says(
@@ -54,9 +60,15 @@ impl View<'_, '_> {
         );
         let is_inside = trigger.frame.kind != Assault
             || !matches!(self.markers(place, clause.start).0, "near" | "outside");
+        // "Chad and Niger declared a truce in Zinder": between the two; in Bamako it is Mali's.
+        let country = self.actors[place].country.as_ref();
+        let is_at_home = country.is_none()
+            || found.actors.iter().any(|&actor| self.actors[actor].country.as_ref() == country);
+        let is_between = trigger.frame.is_mutual && found.actors.len() > 1 && is_at_home;
         is_of_kind
             && is_inside
             && !is_deal
+            && !is_between
             && PLACE_MARKERS.iter().any(|marker| trigger.frame.to.contains(marker))
     }
 

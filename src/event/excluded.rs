@@ -61,7 +61,10 @@ fn lacks_sides(actors: &[Actor], trigger: &Trigger, found: &Participants) -> boo
     let is_thing = is_noun && needs_both_sides(trigger.frame.kind) && sides.0.min(sides.1) == 0;
     let is_known =
         |&place: &usize| actors[place].kind != ActorKind::Common || actors[place].country.is_some();
+    // "a deal signed last year with the government"
+    let is_of_nobody = trigger.frame.is_mutual && sides.0 == 0 && !found.recipients.iter().any(is_known);
     sides == (0, 0)
+        || is_of_nobody
         || sides.0 < 2 && (is_thing || needs_recipient && sides.1 == 0)
         || is_noun && needs_actor(trigger.frame.kind) && sides.0 == 0
         || is_noun && !found.actors.iter().chain(&found.recipients).any(is_known)

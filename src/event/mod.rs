@@ -4,8 +4,10 @@
 //!
 //! [`triggers`] finds the words of an act, [`clause`] the stretch its [`subject`] and objects may stand in, by the tree where it
 //! gives somebody, else by the words in order. [`participants`], [`possessors`] and [`recipients`] choose among the [`actors`]
-//! there, [`excluded`] tells what is no act, [`truth`] and [`when`] say how and when it is told, [`act`] what it counts as.
+//! there, [`accord`] which of two a mutual act is done to, [`excluded`] tells what is no act, [`truth`] and [`when`] say how and when it
+//! is told, [`act`] what it counts as.
 
+mod accord;
 mod act;
 mod actors;
 mod belonging;
@@ -257,11 +259,11 @@ impl Reader<'_> {
                 actors: &actors,
                 trigger,
                 clause: reading.clauses[place].as_ref(),
-                found: &found,
                 is_object: is_object && !found.actors.is_empty(),
+                found,
                 is_demanded,
             };
-            events.push(self.event(sentence, &act));
+            events.push(self.event(sentence, act));
         }
     }
 
@@ -279,21 +281,25 @@ impl Reader<'_> {
         }
     }
 
-    fn event(&self, sentence: &Sentence, act: &Act<'_>) -> Event {
+    fn event(&self, sentence: &Sentence, mut act: Act<'_>) -> Event {
         let Act { scene, trigger, clause, .. } = act;
         let frame = trigger.frame;
         let mut span = scene.span(trigger.words.clone());
         let (modality, negated) = match act.is_demanded {
             true => (Modality::Asserted, false),
-            false => (truth::modality(scene, trigger, *clause), truth::is_negated(scene, trigger, *clause)),
+            false => (truth::modality(scene, trigger, clause), truth::is_negated(scene, trigger, clause)),
         };
-        let coded = Coded::new(act, modality, negated);
+        let coded = Coded::new(&act, modality, negated);
+        // "Chad and Niger will not sign": both refuse.
+        if coded.kind != EventType::Reject {
+            accord::pair(self.names, act.actors, trigger, &mut act.found);
+        }
         let is_refused = act.will_not(negated, modality) && coded.kind == EventType::Reject;
         let (negated, modality) = if is_refused { (false, Modality::Asserted) } else { (negated, modality) };
         if let (true, Some(clause)) = (is_refused, clause) {
             span = span.enclose(scene.span(clause.group..clause.group + 1));
         }
-        let mut is_background = truth::is_background(scene, trigger, *clause, act.is_object);
+        let mut is_background = truth::is_background(scene, trigger, clause, act.is_object);
         let quote = self.contents.around(span);
         let told = when::Told {
             trigger: span,

@@ -37,6 +37,8 @@ pub struct Frame {
     pub to: Vec<&'static str>,
     /// Without a recipient it is no act: "spoke" alone, "insisted that".
     pub needs_recipient: bool,
+    /// Two do it to each other, so that of two actors the second is the recipient: "signed a pact".
+    pub is_mutual: bool,
     /// A sentence of it.
     pub example: &'static str,
     /// Who acts there; "" where nobody is named.
@@ -187,8 +189,9 @@ fn frame(row: [&'static str; 11]) -> Option<Frame> {
         mode: Some(mode).filter(|mode| !mode.is_empty()),
         cameo: Some(cameo).filter(|cameo| !cameo.is_empty()),
         score: score.parse().ok(),
-        to: tsv::several(to.trim_start_matches('!')).collect(),
+        to: tsv::several(to.trim_start_matches(['!', '='])).collect(),
         needs_recipient: to.starts_with('!'),
+        is_mutual: to.trim_start_matches('!').starts_with('='),
         example,
         actor,
         recipient,
