@@ -3,6 +3,7 @@
 //! In: a [`Document`]. Out: entities, mentions and roles. "Wang Yi ... Mr Wang" is one entity with two mentions.
 
 mod appointments;
+mod bearers;
 mod coref;
 mod headlines;
 mod institutions;
