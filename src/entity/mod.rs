@@ -16,6 +16,7 @@ mod pieces;
 mod recognized;
 pub mod recognizer;
 mod roles;
+mod rows;
 mod runs;
 mod teams;
 mod told_gender;
