@@ -375,7 +375,7 @@ CREATE TABLE last_names (
   bearer     TEXT,                     -- the key of the person whose last name it is
   PRIMARY KEY (article_id, key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX last_names_word ON last_names (story_id, word) WHERE story_id IS NOT NULL;
+CREATE INDEX last_names_word ON last_names (story_id, word, is_whole) WHERE story_id IS NOT NULL;
 
 CREATE TABLE article_shingles (
   -- Hashes of an article's word sequences that find candidates for near copies (those that are 0 modulo 32).

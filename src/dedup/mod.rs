@@ -21,7 +21,7 @@ const SKETCH_MODULUS: u64 = 32;
 const SKETCH_SHARED_MIN: usize = 2;
 /// Nor those whose sketches are less alike than this, in the sense of [`JACCARD_MIN`] and [`CONTAINMENT_MIN`]; a
 /// third and half of those, as a sketch of 25 shingles strays by half of its likeness.
-const SKETCH_JACCARD_MIN: f64 = 0.08;
+const SKETCH_JACCARD_MIN: f64 = 0.09;
 const SKETCH_CONTAINMENT_MIN: f64 = 0.4;
 /// Short texts keep at least this many shingles (the smallest hashes besides), else a brief would have no sketch at all.
 const SKETCH_SIZE_MIN: usize = 8;

@@ -46,9 +46,10 @@ impl Store {
         for name in names.iter().filter(|name| !name.is_whole) {
             let key = key(name.entity);
             let Some((story_id, word)) = self.story_and_word(article_id, key)? else { continue };
-            for (other_id, bearer, known) in settled(&self.connection, story_id, &word)? {
-                if (other_id, &bearer.key) == (article_id, key) {
-                    self.set_bearer(article_id, key, known.as_deref())?;
+            let known = read(&self.connection, story_id, &word)?;
+            for ((other_id, bearer, _), now) in known.iter().zip(settled(&word, &known)) {
+                if (*other_id, bearer.key.as_str()) == (article_id, key.as_str()) {
+                    self.set_bearer(article_id, key, now.as_deref())?;
                 }
             }
             let hash = canonical::article_key(&article.content_hash);
@@ -116,16 +117,25 @@ impl Store {
 
     pub(super) fn settle_bearers(&mut self) -> rusqlite::Result<()> {
         for (story_id, word) in std::mem::take(&mut self.named) {
+            if !self.stands_alone(story_id, &word)? {
+                continue;
+            }
             let known = read(&self.connection, story_id, &word)?;
-            let settled = settled(&self.connection, story_id, &word)?;
-            for ((article_id, bearer, before), (.., now)) in known.into_iter().zip(settled) {
-                if before != now {
-                    self.set_bearer(article_id, &bearer.key, now.as_deref())?;
-                    self.stale.insert(article_id);
+            for ((article_id, bearer, before), now) in known.iter().zip(settled(&word, &known)) {
+                if *before != now {
+                    self.set_bearer(*article_id, &bearer.key, now.as_deref())?;
+                    self.stale.insert(*article_id);
                 }
             }
         }
         Ok(())
+    }
+
+    /// Tells whether an article of a story has no more than this last name of somebody. Most have more: what thousands of reports
+    /// tell of one person is not read for each that is added.
+    fn stands_alone(&self, story_id: i64, word: &str) -> rusqlite::Result<bool> {
+        let sql = "SELECT 1 FROM last_names WHERE story_id = ?1 AND word = ?2 AND is_whole = 0";
+        self.connection.prepare_cached(sql)?.exists(params![story_id, word])
     }
 }
 
@@ -141,14 +151,10 @@ fn read(connection: &Connection, story_id: i64, word: &str) -> rusqlite::Result<
     connection.prepare_cached(sql)?.query_map(params![story_id, word], bearer)?.collect()
 }
 
-/// Does so, with whom they are by all that is told.
-fn settled(connection: &Connection, story_id: i64, word: &str) -> rusqlite::Result<Vec<Row>> {
-    let mut rows = read(connection, story_id, word)?;
+/// Returns for each of the rows of a story and last name whom all of them tell that he is.
+fn settled(word: &str, rows: &[Row]) -> Vec<Option<String>> {
     let told: Vec<Bearer> = rows.iter().map(|(_, bearer, _)| bearer.clone()).collect();
-    for (row, now) in rows.iter_mut().zip(last_names::bearers(word, &told)) {
-        row.2 = now;
-    }
-    Ok(rows)
+    last_names::bearers(word, &told)
 }
 
 /// Returns the key of whom an article means by a key, before the decisions about that one are heard: a namesake, or in its story the
@@ -189,9 +195,11 @@ pub(super) fn faults(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut find = connection.prepare(sql)?;
     for group in find.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))? {
         let (story_id, word) = group?;
-        let pairs = read(connection, story_id, &word)?.into_iter().zip(settled(connection, story_id, &word)?);
-        for ((article_id, bearer, found), (.., expected)) in pairs.filter(|(known, now)| known.2 != now.2) {
-            let [found, expected] = [found, expected].map(|key| key.unwrap_or_else(|| "nobody".to_string()));
+        let known = read(connection, story_id, &word)?;
+        let pairs = known.iter().zip(settled(&word, &known));
+        for ((article_id, bearer, found), expected) in pairs.filter(|(known, now)| known.2 != *now) {
+            let [found, expected] =
+                [found, &expected].map(|key| key.as_deref().unwrap_or("nobody").to_string());
             faults.push(format!(
                 "last_names {} of article {article_id}: is {found}, should be {expected}",
                 bearer.key
