@@ -169,6 +169,11 @@ fn object_end(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize) -> u
     let whole = reach.max(by_words).min(end + REACH).min(scene.len());
     let whole = second.into_iter().chain(clause).min().unwrap_or(whole).clamp(end, whole);
     let whole = next_of_list(scene, head, end..whole).unwrap_or(whole);
+    // "Speaking in Lima, Ruto praised Peru": what stands behind the comma is the next verb's.
+    let is_opening = head == scene.opening && scene.lower(head).ends_with("ing");
+    if let Some(comma) = (end..whole).find(|&at| is_opening && scene.lower(at) == ",") {
+        return comma;
+    }
     let cut = other.unwrap_or(whole).clamp(end, whole);
     // A cut that leaves nobody is most often a wrong tree's.
     if within(actors, &(end..cut)).is_empty() { by_words.min(whole) } else { cut }

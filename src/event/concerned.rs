@@ -78,7 +78,12 @@ impl View<'_, '_> {
         let tree = &self.scene.tree;
         let is_agreement = trigger.frame.kind == EventType::Agree;
         // "agreed to open a clinic in Lima", "agreed to the opening of a clinic in Lima"
-        let to_do = tree.child(trigger.head, &[Relation::Xcomp, Relation::Obl]).filter(|_| is_agreement)?;
+        let is_to = |&child: &usize| {
+            let mut cases = tree.children(child).filter(|&case| case < child);
+            tree.relation(child) == Relation::Xcomp
+                || tree.relation(child) == Relation::Obl && cases.any(|case| self.scene.lower(case) == "to")
+        };
+        let to_do = tree.children(trigger.head).find(is_to).filter(|_| is_agreement)?;
         let is_talk = |at: usize| {
             let mut entries = frames_of(self.scene.lower(at)).iter();
             entries.any(|entry| entry.frame.kind == EventType::Consult && entry.inflection.is_none())

@@ -11,7 +11,7 @@ use super::actors::ActorKind;
 use super::participants::{COORDINATED_MAX, View};
 use super::subject::noun_phrase;
 use super::triggers::Trigger;
-use crate::lexicon::events::Frame;
+use crate::lexicon::events::{Frame, frames_of};
 use crate::lexicon::grammar::WordClass;
 use crate::model::EventType;
 use crate::text::Relation;
@@ -72,6 +72,11 @@ impl View<'_, '_> {
         if self.is_pronoun(&region, trigger) {
             return Vec::new();
         }
+        if let Some(object) = self.shared_object(trigger) {
+            let words = super::actors::widen(self.actors, noun_phrase(self.scene, object));
+            let shared = self.in_object(&words, object, trigger.frame, besides);
+            return shared.map_or(Vec::new(), |first| self.coordinated(first, words.end));
+        }
         if let Some(antecedent) = self.antecedent(trigger) {
             return self
                 .in_object(&antecedent.words, antecedent.noun, trigger.frame, besides)
@@ -102,6 +107,30 @@ impl View<'_, '_> {
             first -= 1;
         }
         self.coordinated(first, region.end)
+    }
+
+    /// Returns the object of two verbs of force that stand side by side, whichever a tree hangs it on: "shot and killed nine officers".
+    fn shared_object(&self, trigger: &Trigger) -> Option<usize> {
+        let (tree, scene, verb) = (&self.scene.tree, self.scene, trigger.head);
+        let is_force = |at: usize| {
+            let mut entries = frames_of(scene.lower(at)).iter();
+            entries.any(|entry| entry.inflection.is_some() && entry.frame.kind == EventType::Assault)
+        };
+        let is_pair = |first: usize| {
+            scene.lower(first + 1) == "and"
+                && tree.head(first + 2) == Some(first)
+                && is_force(first)
+                && is_force(first + 2)
+        };
+        let is_plain = trigger.frame.kind == EventType::Assault && trigger.object.is_none();
+        let first = [Some(verb), verb.checked_sub(2)]
+            .into_iter()
+            .flatten()
+            .find(|&first| is_plain && is_pair(first))?;
+        let object = |verb: usize| {
+            tree.children(verb).find(|&child| first + 2 < child && tree.relation(child) == Relation::Obj)
+        };
+        object(first).or_else(|| object(first + 2))
     }
 
     /// Tells whether what somebody agrees on is their own: "agreed to extend its peacekeeping mission".
@@ -149,7 +178,7 @@ impl View<'_, '_> {
         tree.children(verb).find(is_object).filter(|_| is_taken && !has_own)?;
         // "Chad's invasion of Niger, which": a tree may take the last noun for the act.
         let is_act = |at: &usize| {
-            let mut entries = crate::lexicon::events::frames_of(self.scene.lower(*at)).iter();
+            let mut entries = frames_of(self.scene.lower(*at)).iter();
             entries.any(|entry| entry.inflection.is_none())
         };
         let is_joined = self.scene.before(noun, ACT_REACH).any(|at| self.scene.lower(at) == "of");
@@ -325,7 +354,8 @@ impl View<'_, '_> {
         let joined = inside.filter(|&actor| {
             (OBJECT_MARKERS.contains(&near(actor)) || near(actor) == "by")
                 && !is_source(actor)
-                && !self.is_fought(actor, words.start, frame)
+                && !self.has_no_part(actor, words.start, frame)
+                && !self.is_in_clause_about(actor, object)
         });
         let named = joined.clone().find(|&actor| !self.is_unknown(actor));
         if let Some(alleged) = self.alleged(object, frame).filter(|actor| !besides.contains(actor)) {
@@ -461,7 +491,17 @@ impl View<'_, '_> {
             || !outer.is_empty() && to.contains(&outer)
             || near.is_empty() && to.contains(&"that")
             || takes_object && near != "between" && (OBJECT_MARKERS.contains(&near) || near == "that");
-        is_joined && !is_topic && !self.is_fought(actor, from, frame)
+        // "sued in every court under the terms of the treaty with Peru"
+        let is_apart = matches!(outer, "under" | "during" | "amid" | "despite" | "until");
+        is_joined && !is_apart && !is_topic && !self.has_no_part(actor, from, frame)
+    }
+
+    /// Tells whether an act is neither done to an actor nor with them: whom cooperation is against, and, in "condemned the killing of a
+    /// judge", whoever it befell.
+    fn has_no_part(&self, actor: usize, from: usize, frame: &Frame) -> bool {
+        let is_judged = frame.kind == EventType::Accuse && frame.mode != Some("investigate");
+        let is_of = || self.markers(actor, from).0 == "of" && self.is_victim(actor, from);
+        self.is_fought(actor, from, frame) || is_judged && is_of()
     }
 
     /// Tells whether cooperation is against an actor, or one coordinated with it: "backed the war on insurgents and traffickers".
@@ -472,6 +512,38 @@ impl View<'_, '_> {
         is_enemy(frame, near, outer)
             || near.is_empty()
                 && before.filter(is_next).is_some_and(|before| self.is_fought(before, from, frame))
+    }
+
+    /// Tells whether a noun says that an actor was killed, taken or held: "the murder of".
+    fn is_victim(&self, actor: usize, from: usize) -> bool {
+        let falls = [
+            "killing",
+            "killings",
+            "murder",
+            "murders",
+            "assassination",
+            "death",
+            "deaths",
+            "slaying",
+            "execution",
+            "executions",
+            "massacre",
+            "beheading",
+            "lynching",
+            "rape",
+            "torture",
+            "beating",
+            "kidnapping",
+            "kidnappings",
+            "abduction",
+            "arrest",
+            "arrests",
+            "detention",
+            "jailing",
+            "imprisonment",
+        ];
+        let of = self.marker_before(actor, self.actors[actor].words.start, from);
+        of.is_some_and(|(of, _)| of > 0 && self.scene.says(of - 1, &falls))
     }
 
     /// Tells whether an actor, though no marker of the frame joins it, stands where a recipient may.
@@ -485,7 +557,7 @@ impl View<'_, '_> {
         let is_topic = frame.kind == EventType::Consult && !near.is_empty() || near == "between";
         !is_means
             && !is_topic
-            && !self.is_fought(actor, from, frame)
+            && !self.has_no_part(actor, from, frame)
             && !self.is_unknown(actor)
             && !is_aside(near)
             && !is_aside(outer)
@@ -498,6 +570,14 @@ impl View<'_, '_> {
         let up = std::iter::successors(Some(last), |&at| tree.head(at)).take(STEPS_MAX);
         let mut between = up.take_while(|&at| at != verb);
         between.any(|at| matches!(tree.relation(at), Relation::AclRelcl | Relation::AdvclRelcl))
+    }
+
+    /// Tells whether an actor stands in a clause about a noun inside an object: "condemned the theft of a ship that feeds Somalis".
+    fn is_in_clause_about(&self, actor: usize, object: usize) -> bool {
+        let tree = &self.scene.tree;
+        let last = self.actors[actor].words.end - 1;
+        let up = || std::iter::successors(Some(last), |&at| tree.head(at)).take(STEPS_MAX);
+        up().any(|at| at == object) && self.is_of_other_clause(actor, object)
     }
 
     /// Tells whether an actor stands in a clause about something else: "captured the bridge from which Russia fled",
