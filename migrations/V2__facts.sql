@@ -338,7 +338,7 @@ CREATE INDEX chains_entity_id ON chains (entity_id) WHERE entity_id IS NOT NULL;
 CREATE TABLE entity_votes (
   -- How many articles give an entity this name, country or government's place: the commonest wins, then the smallest.
   entity_id     INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
-  field         TEXT NOT NULL CHECK (field IN ('name', 'country', 'part_of', 'rule')),
+  field         TEXT NOT NULL CHECK (field IN ('name', 'last_name', 'country', 'part_of', 'rule')), -- last_name: by what a story tells, heard only where no article has more
   value         TEXT NOT NULL,         -- part_of: an entity's key
   article_count INTEGER NOT NULL CHECK (article_count > 0),
   PRIMARY KEY (entity_id, field, value)
@@ -363,6 +363,19 @@ CREATE TABLE person_senses (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX person_senses_sense ON person_senses (key, sense) WHERE sense IS NOT NULL;
 CREATE INDEX person_senses_contradiction ON person_senses (contradiction, key) WHERE contradiction > 0;
+
+CREATE TABLE last_names (
+  -- The persons of an article by their last names. In a story a last name alone is that of the one person who is named in full there.
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  key        TEXT NOT NULL,            -- the person's key, were there only this article; a namesake's own
+  word       TEXT NOT NULL,            -- the last name, its spelling folded
+  is_whole   INTEGER NOT NULL CHECK (is_whole IN (0, 1)), -- 0: the article knows no more than the last name
+  evidence   TEXT NOT NULL,            -- as in person_evidence; '' where nothing is told
+  story_id   INTEGER REFERENCES stories (id) ON DELETE SET NULL, -- the article's
+  bearer     TEXT,                     -- the key of the person whose last name it is
+  PRIMARY KEY (article_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX last_names_word ON last_names (story_id, word) WHERE story_id IS NOT NULL;
 
 CREATE TABLE article_shingles (
   -- Hashes of an article's word sequences that find candidates for near copies (those that are 0 modulo 16).

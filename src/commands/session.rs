@@ -139,10 +139,14 @@ impl Session {
         Ok(())
     }
 
-    /// Does so for those that are about a namesake, now that the whole batch has told who is who.
-    fn part_namesakes(&mut self) -> Result<()> {
+    /// Does so for those that are about a namesake, or whose story tells of whom a last name is, now that the whole batch has told
+    /// who is who.
+    fn settle_persons(&mut self) -> Result<()> {
         loop {
             self.store.settle_namesakes()?;
+            if self.store.stale_count() == 0 {
+                self.store.settle_last_names()?;
+            }
             if self.store.stale_count() == 0 {
                 return Ok(());
             }
@@ -153,7 +157,7 @@ impl Session {
     /// Commits what is open, with the counts so far.
     pub fn commit(&mut self) -> Result<()> {
         if self.open {
-            self.part_namesakes()?;
+            self.settle_persons()?;
             self.write_run(None)?;
             self.store.commit()?;
             self.open = false;
@@ -165,7 +169,7 @@ impl Session {
     pub fn finish(mut self) -> Result<Counts> {
         match self.open {
             true => {
-                self.part_namesakes()?;
+                self.settle_persons()?;
                 self.store.settle()?;
             }
             false => self.store.begin_small()?,

@@ -171,6 +171,8 @@ pub struct Decisions {
     merged: BTreeMap<String, String>,
     /// What leaves an entity, by its key.
     splits: BTreeMap<String, Vec<Split>>,
+    /// All keys that are named here.
+    named: BTreeSet<String>,
     names: BTreeMap<String, String>,
     kinds: BTreeMap<String, String>,
     ignored: BTreeSet<String>,
@@ -190,7 +192,8 @@ impl Decisions {
     pub fn with_aliases(mut rows: Vec<(i64, Decision)>, aliases: BTreeMap<String, String>) -> Decisions {
         rows.sort_by_key(|(id, _)| *id);
         let merged = merged(&rows, &aliases);
-        let mut decisions = Decisions { merged, rows, aliases, ..Decisions::default() };
+        let named = rows.iter().flat_map(|(_, decision)| decision.keys()).collect();
+        let mut decisions = Decisions { merged, rows, aliases, named, ..Decisions::default() };
         decisions.names = decisions.said_of_entities(DecisionKind::Rename);
         decisions.kinds = decisions.said_of_entities(DecisionKind::SetKind);
         for (_, decision) in decisions.rows.clone() {
@@ -244,6 +247,11 @@ impl Decisions {
     pub fn standing<'a>(&'a self, key: &'a str) -> &'a str {
         let key = self.aliases.get(key).map_or(key, String::as_str);
         self.merged.get(key).map_or(key, String::as_str)
+    }
+
+    /// Tells whether a decision is about this very key.
+    pub fn names_key(&self, key: &str) -> bool {
+        self.named.contains(key)
     }
 
     /// Returns the keys named here that changed since, each with the one it is now.

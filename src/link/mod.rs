@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod groups;
 pub mod happenings;
 pub mod identity;
+pub mod last_names;
 pub mod namesakes;
 pub mod statements;
 pub mod stories;

@@ -57,6 +57,13 @@ impl Evidence {
         evidence
     }
 
+    /// Adds a gender where none is told.
+    pub fn add_gender(&mut self, gender: ToldGender) {
+        if self.genders.is_empty() {
+            self.genders.insert(gender);
+        }
+    }
+
     /// Tells whether nothing is told.
     pub fn is_empty(&self) -> bool {
         self.genders.is_empty() && self.roles.is_empty()
@@ -73,7 +80,8 @@ impl Evidence {
         self.roles.retain(|(field, country)| !country.is_empty() || !told.contains(field));
     }
 
-    fn add(&mut self, other: &Evidence) {
+    /// Adds what another one tells.
+    pub fn add(&mut self, other: &Evidence) {
         self.genders.extend(&other.genders);
         self.roles.extend(other.roles.iter().cloned());
     }
@@ -135,8 +143,17 @@ impl Evidence {
         gender + country + i32::from(fields_differ && !compatriots) - i32::from(compatriots && !fields_differ)
     }
 
+    /// Tells whether anything speaks against two being one, their genders as pronouns tell them included.
+    pub fn opposes(&self, other: &Evidence) -> bool {
+        let opposed = matches!(
+            (self.is_man_is_woman(false), other.is_man_is_woman(false)),
+            ((true, false), (false, true)) | ((false, true), (true, false))
+        );
+        opposed || self.contradiction(other) >= DOUBTFUL
+    }
+
     /// How well two fit: what they share less what contradicts.
-    fn affinity(&self, other: &Evidence) -> i32 {
+    pub fn affinity(&self, other: &Evidence) -> i32 {
         let shares = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| i32::from(!one.is_disjoint(other));
         let titled = |evidence: &Evidence| {
             evidence.genders.iter().copied().filter(|gender| gender.is_titled()).collect::<BTreeSet<_>>()
@@ -158,10 +175,15 @@ fn are_incompatible(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> bool {
 
 /// Returns what an article tells of its persons, by their place; persons that it knows by a last name alone have no namesakes.
 pub fn evidence(analysis: &Analysis) -> BTreeMap<EntityIndex, Evidence> {
+    let mut found = evidence_on_all(analysis);
+    found.retain(|&n, _| !analysis.entities[n].key.contains('@'));
+    found
+}
+
+/// Does so for all its persons.
+pub fn evidence_on_all(analysis: &Analysis) -> BTreeMap<EntityIndex, Evidence> {
     let mut found: BTreeMap<EntityIndex, Evidence> = BTreeMap::new();
-    let is_person = |n: EntityIndex| {
-        analysis.entities[n].kind == EntityKind::Person && !analysis.entities[n].key.contains('@')
-    };
+    let is_person = |n: EntityIndex| analysis.entities[n].kind == EntityKind::Person;
     for (n, entity) in analysis.entities.iter().enumerate().filter(|(n, _)| is_person(*n)) {
         if let Some(gender) = entity.gender {
             found.entry(n).or_default().genders.insert(gender);

@@ -68,6 +68,7 @@ pub fn check(path: &Path, mut done: impl FnMut(Check) -> Result<()>) -> Result<(
     }
     done(replayed(&connection))?;
     done(parted(&connection))?;
+    done(borne(&connection))?;
     for part in include_str!("check/facts.sql").split("\n-- # ").skip(1) {
         let (title, sql) = part.split_once('\n').expect("a title is followed by its query");
         done(lines(&connection, title, sql))?;
@@ -143,7 +144,7 @@ fn replayed(connection: &Connection) -> Check {
             let (key, hash, found): (String, String, Option<String>) =
                 (row.get(1)?, row.get(2)?, row.get(3)?);
             let article = canonical::article_key(&hash);
-            let key = super::namesakes::of_article(connection, &key, article)?.unwrap_or(key);
+            let key = super::last_names::meant(connection, &decisions, row.get(0)?, &key, article)?;
             let expected = decisions.entity(&key, article);
             if expected != found.as_deref() {
                 let name = |key: Option<&str>| key.unwrap_or("nobody").to_string();
@@ -166,6 +167,16 @@ fn replayed(connection: &Connection) -> Check {
 fn parted(connection: &Connection) -> Check {
     let mut check = Check::new("namesakes are as the evidence says");
     match super::namesakes::faults(connection) {
+        Ok(faults) => faults.into_iter().for_each(|fault| check.fault(fault)),
+        Err(error) => check.fault(error.to_string()),
+    }
+    check
+}
+
+/// Asks of every last name alone whose it is in its story.
+fn borne(connection: &Connection) -> Check {
+    let mut check = Check::new("last names are those that their stories tell of");
+    match super::last_names::faults(connection) {
         Ok(faults) => faults.into_iter().for_each(|fault| check.fault(fault)),
         Err(error) => check.fault(error.to_string()),
     }
@@ -334,6 +345,10 @@ mod tests {
                 "INSERT INTO person_evidence VALUES ('person:wang-yi', 'Mr', 'aaaaaaaaaaaaaaaa'), ('person:wang-yi', 'Ms', 'cccccccccccccccc');
                  INSERT INTO person_senses (key, evidence, article_count) VALUES ('person:wang-yi', 'Mr', 1), ('person:wang-yi', 'Ms', 1)",
                 "namesakes are as",
+            ),
+            (
+                "INSERT INTO last_names (article_id, key, word, is_whole, evidence, bearer) VALUES (1, 'person:li@1', 'li', 0, '', 'person:li')",
+                "last names are",
             ),
             ("UPDATE quotes SET speaker_id = 77", "references lead somewhere"),
             ("UPDATE articles SET is_counted = 0 WHERE id = 1", "copies and replaced versions"),

@@ -3,7 +3,7 @@
 //! In: a decision. Out: its row, and the articles whose facts it changes, which are to be analysed again before the
 //! transaction ends ([`Store::take_stale`]). What it contradicts refuses it.
 
-use super::{Store, failure, find, namesakes};
+use super::{Store, failure, find, last_names, namesakes};
 use crate::link::decisions::{Decision, DecisionKind, Decisions};
 use crate::{Error, Result, canonical};
 use rusqlite::{Connection, params};
@@ -186,7 +186,7 @@ impl Store {
             while let Some(row) = rows.next()? {
                 let (article_id, key, hash): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
                 let article = canonical::article_key(&hash);
-                let key = namesakes::of_article(&self.connection, &key, article)?.unwrap_or(key);
+                let key = last_names::meant(&self.connection, &self.decisions, article_id, &key, article)?;
                 let now = self.decisions.entity(&key, article);
                 if now != row.get::<_, Option<String>>(3)?.as_deref() {
                     moved.insert(article_id);

@@ -7,9 +7,11 @@ use super::read::{columns, with_columns};
 use super::tally::{tally_counts, tally_votes};
 use crate::canonical::fact_key;
 use crate::link::decisions::Verdict;
+use crate::link::last_names;
 use crate::model::{Analysis, Article, Entity, FactDate, Participant, ParticipantRole, Quote, Span};
 use crate::span::Text;
 use rusqlite::{OptionalExtension, ToSql, params};
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 /// What stands between the parts of an interrupted quote in `quotes.text`.
@@ -54,9 +56,15 @@ impl Store {
         mut freed: FreedIds,
     ) -> rusqlite::Result<()> {
         let text = Text::new(&article.body);
-        let senses = self.insert_evidence(article, analysis)?;
-        let (resolved, standing) = self.resolve(article, analysis, &senses);
-        let found = analysis;
+        let mut senses = self.insert_evidence(article, analysis)?;
+        let linked = self.insert_last_names(article_id, article, analysis, &senses)?;
+        let found = match linked.is_empty() {
+            true => Cow::Borrowed(analysis),
+            false => Cow::Owned(last_names::told_by_rule(analysis, &linked)),
+        };
+        senses.extend(linked);
+        let found = found.as_ref();
+        let (resolved, standing) = self.resolve(article, found, &senses);
         let analysis = resolved.as_ref();
         let entities = self.insert_entities(article_id, article, analysis)?;
         self.insert_chains(article_id, found, analysis, &entities, &standing)?;

@@ -15,6 +15,7 @@ mod group_sums;
 mod groups;
 mod highlights;
 mod identity;
+mod last_names;
 pub(crate) mod migrations;
 mod namesakes;
 mod open;

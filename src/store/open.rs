@@ -46,6 +46,8 @@ pub struct Store {
     pub(super) data_version: i64,
     /// Keys of persons on whom the open transaction changed the evidence.
     pub(super) told_of: BTreeSet<String>,
+    /// Stories and last names on whose bearers the open transaction changed something.
+    pub(super) named: BTreeSet<(i64, String)>,
     /// What the user settled, as of the start of the transaction.
     pub(super) decisions: Decisions,
 }
@@ -92,6 +94,7 @@ impl Store {
             has_log: false,
             data_version: 0,
             told_of: BTreeSet::new(),
+            named: BTreeSet::new(),
             decisions: Decisions::default(),
         })
     }

@@ -117,6 +117,7 @@ impl Store {
     pub(super) fn delete_facts(&mut self, article_id: i64) -> rusqlite::Result<()> {
         self.touch_keys(article_id)?;
         self.delete_evidence(article_id)?;
+        self.delete_last_names(article_id)?;
         tally_votes(&self.connection, &mut self.tally, article_id, -1)?;
         let is_counted = "SELECT is_counted FROM articles WHERE id = ?1";
         let is_counted: bool =

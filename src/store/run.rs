@@ -127,6 +127,7 @@ impl Store {
         self.tally = Default::default();
         self.unsettled.clear();
         self.told_of.clear();
+        self.named.clear();
         self.gathering = Default::default();
         self.grouping.reset();
         // The ids of what was taken back are given again, to other articles.
@@ -138,6 +139,7 @@ impl Store {
         self.settle_senses()?;
         self.settle_copies()?;
         self.settle_stories()?;
+        self.settle_bearers()?;
         self.settle_groups()?;
         self.settle_tally()
     }

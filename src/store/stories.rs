@@ -200,6 +200,7 @@ impl Store {
         let sql = "UPDATE articles SET story_id = ?2 WHERE id = ?1";
         self.connection.prepare_cached(sql)?.execute(params![article_id, story_id])?;
         self.grouping.moved.insert(article_id);
+        self.move_last_names(article_id, story_id)?;
         for (story_id, sign) in [(old, -1), (story_id, 1)] {
             if let Some(story_id) = story_id {
                 *self.gathering.changes.entry(story_id).or_default() += sign * i64::from(counts);

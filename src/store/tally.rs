@@ -4,6 +4,7 @@
 //! `entity_names` as if everything were summed anew.
 
 use super::Store;
+use crate::link::last_names;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +43,13 @@ pub fn tally_votes(
     let mut rows = statement.query([article_id])?;
     while let Some(row) = rows.next()? {
         let entity_id = row.get(0)?;
-        for (column, field) in [(1, "name"), (2, "country"), (3, "part_of"), (4, "rule")] {
+        // Somebody known by the last name has the name that other articles tell.
+        let is_last_name = row.get_ref(4)?.as_str()? == last_names::RULE;
+        let fields: &[_] = match is_last_name {
+            true => &[(1, "last_name"), (2, "country"), (3, "part_of")],
+            false => &[(1, "name"), (2, "country"), (3, "part_of"), (4, "rule")],
+        };
+        for &(column, field) in fields {
             if let Some(value) = row.get::<_, Option<String>>(column)? {
                 tally.vote(entity_id, field, &value, sign);
             }
@@ -134,12 +141,14 @@ impl Store {
     fn settle_entity(&self, entity_id: i64) -> rusqlite::Result<Option<String>> {
         let key = "SELECT key FROM entities WHERE id = ?1";
         let key: String = self.connection.prepare_cached(key)?.query_row([entity_id], |row| row.get(0))?;
-        let Some(name) = self.elected(entity_id, "name")? else {
+        let whole = self.elected(entity_id, "name")?;
+        let Some(name) = whole.map_or_else(|| self.elected(entity_id, "last_name"), |name| Ok(Some(name)))?
+        else {
             self.connection.prepare_cached("DELETE FROM entities WHERE id = ?1")?.execute([entity_id])?;
             return Ok(Some(key));
         };
         let country = self.elected(entity_id, "country")?;
-        let rule = self.elected(entity_id, "rule")?;
+        let rule = self.elected(entity_id, "rule")?.unwrap_or_else(|| last_names::RULE.to_string());
         let part_of = self.elected(entity_id, "part_of")?;
         let name = self.decisions.name(&key).unwrap_or(&name);
         let kind = self.decisions.kind(&key).or(key.split(':').next());

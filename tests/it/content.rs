@@ -105,6 +105,11 @@ const TABLES: &[(&str, &str)] = &[
         "person_evidence",
         "SELECT p.key, p.evidence, p.article, s.sense, s.article_count, s.contradiction FROM person_evidence p LEFT JOIN person_senses s ON s.key = p.key AND s.evidence = p.evidence",
     ),
+    (
+        "last_names",
+        "SELECT a.content_hash, n.key, n.word, n.is_whole, n.evidence, s.key, n.bearer FROM last_names n JOIN articles a ON a.id = n.article_id
+         LEFT JOIN stories s ON s.id = n.story_id",
+    ),
     ("own_names", "SELECT spelling, name, kind, country FROM own_names"),
     (
         "group_nodes",

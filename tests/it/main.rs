@@ -9,6 +9,7 @@ mod determinism;
 mod faults;
 mod help;
 mod language;
+mod last_names;
 mod linking;
 mod namesakes;
 mod queries;

@@ -61,11 +61,12 @@ SELECT 'entity_votes of entity ' || coalesce(v.entity_id, f.entity_id) || ', ' |
   || coalesce(v.value, f.value) || ': ' || coalesce(v.article_count, 0) || ', found ' || coalesce(f.articles, 0)
 FROM entity_votes AS v
 FULL JOIN (
-  SELECT entity_id, 'name' AS field, name AS value, count(*) AS articles FROM article_entities GROUP BY 1, 3
+  SELECT entity_id, iif(rule = 'last_name_in_story', 'last_name', 'name') AS field, name AS value, count(*) AS articles
+  FROM article_entities GROUP BY 1, 2, 3
   UNION ALL
   SELECT entity_id, 'country', country, count(*) FROM article_entities WHERE country IS NOT NULL GROUP BY 1, 3
   UNION ALL
-  SELECT entity_id, 'rule', rule, count(*) FROM article_entities GROUP BY 1, 3
+  SELECT entity_id, 'rule', rule, count(*) FROM article_entities WHERE rule <> 'last_name_in_story' GROUP BY 1, 3
   UNION ALL
   SELECT x.entity_id, 'part_of', p.key, count(*) FROM article_entities AS x JOIN entities AS p ON p.id = x.part_of_id GROUP BY 1, 3
 ) AS f ON f.entity_id = v.entity_id AND f.field = v.field AND f.value = v.value
