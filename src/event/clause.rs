@@ -52,6 +52,7 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflec
         Some(found)
             if is_beside(scene, head, group)
                 || is_of_thing(scene, head)
+                || is_of_document(scene, head)
                 || is_object_pronoun(scene, &found.0) =>
         {
             found
@@ -108,6 +109,25 @@ fn is_of_thing(scene: &Scene<'_>, head: usize) -> bool {
     noun.is_some_and(|noun| matches!(tree.upos(noun), Upos::Noun))
         && scene.lower(head).ends_with(|c: char| c != 'g')
         && scene.after(head + 1, 2).any(|at| scene.lower(at) == "by")
+}
+
+/// Tells whether a text that nobody is said to have made says it: "blocked the passage of resolutions condemning Chad".
+fn is_of_document(scene: &Scene<'_>, head: usize) -> bool {
+    let texts = [
+        "resolution",
+        "resolutions",
+        "statement",
+        "statements",
+        "letter",
+        "petition",
+        "bill",
+        "legislation",
+        "motion",
+    ];
+    head > 0
+        && scene.lower(head).ends_with("ing")
+        && scene.tree.relation(head) == Relation::Acl
+        && scene.says(head - 1, &texts)
 }
 
 /// Tells whether a region is but a pronoun that is somebody's object: "blocked them from marching".

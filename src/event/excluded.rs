@@ -324,6 +324,16 @@ fn is_other_sense(scene: &Scene<'_>, trigger: &Trigger) -> bool {
             let is_joined = |case: usize| scene.says(case, &["at", "in", "as", "to", "with", "like"]);
             trigger.is_passive && tree.children(verb).filter_map(case).any(is_joined)
         }
+        // "the debt has declined steadily"
+        "decline" => {
+            let to_do = tree.child(verb, &[Relation::Xcomp, Relation::Ccomp]);
+            object.is_none() && to_do.is_none() && scene.lower(verb + 1) != "to" && !trigger.is_passive
+        }
+        // "returned the president to office"
+        "return" => scene.after(verb + 1, CONDITION_REACH).any(|at| {
+            scene.lower(at) == "to"
+                && scene.says(at + 1, &["office", "power", "work", "school", "duty", "normal"])
+        }),
         "doubt" => tree.child(verb, &[Relation::Ccomp]).is_some(),
         "demonstrate" => object.is_some() || tree.child(verb, &[Relation::Ccomp]).is_some(),
         "encourage" | "frustrate" => {

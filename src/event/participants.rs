@@ -168,6 +168,10 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
         // "sanctions against the regime of Assad" are not his.
         let is_own = of.first() == view.inside(&after).next().as_ref();
         found.actors = if is_own { view.without(of, &recipients) } else { Vec::new() };
+        // "fighting between an alliance of rebels and the army": the army is the other side.
+        if scene.before(trigger.words.start, 4).any(|at| scene.lower(at) == "between") {
+            found.actors.truncate(1);
+        }
     }
     if found.actors.is_empty() {
         found.actors = view.without(view.enacting(trigger.words.start), &recipients);

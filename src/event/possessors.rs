@@ -77,9 +77,20 @@ impl View<'_, '_> {
         // "the East Asia summit": which one it is.
         let is_gathering = self.scene.says(trigger.head, &["summit", "summits", "conference", "forum"]);
         let is_which = |actor: &Actor| !self.scene.is_possessive(actor.words.end);
+        // "his South American trip": where it leads.
+        let is_goal = |actor: &Actor| {
+            let before = actor.words.start.checked_sub(1);
+            trigger.frame.mode == Some("visit")
+                && !self.scene.is_possessive(actor.words.end)
+                && before.is_some_and(|at| {
+                    self.scene.is_possessive(at)
+                        || self.scene.says(at, &["his", "her", "their", "its", "my", "our"])
+                })
+        };
         let is_left_out = possessor.len() == 1 && {
             let actor = &self.actors[possessor[0]];
-            is_meeting && is_seat(actor)
+            is_goal(actor)
+                || is_meeting && is_seat(actor)
                 || is_gathering && is_which(actor)
                 || trigger.inflection.is_none() && is_kind(actor)
         };

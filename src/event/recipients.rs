@@ -577,7 +577,10 @@ impl View<'_, '_> {
         let tree = &self.scene.tree;
         let last = self.actors[actor].words.end - 1;
         let up = || std::iter::successors(Some(last), |&at| tree.head(at)).take(STEPS_MAX);
-        up().any(|at| at == object) && self.is_of_other_clause(actor, object)
+        // "approved a statement saying that Chad had won"
+        let mut below = up().take_while(|&at| at != object);
+        let is_said = below.any(|at| tree.relation(at) == Relation::Acl && self.scene.is(at, WordClass::Say));
+        up().any(|at| at == object) && (is_said || self.is_of_other_clause(actor, object))
     }
 
     /// Tells whether an actor stands in a clause about something else: "captured the bridge from which Russia fled",
@@ -590,6 +593,7 @@ impl View<'_, '_> {
         let is_agent = matches!(trigger.frame.kind.quad(), 2 | 4) && self.markers(actor, 0).0 == "by";
         relations.any(|(at, relation)| match relation {
             Relation::AclRelcl | Relation::AdvclRelcl | Relation::Parataxis => true,
+            Relation::Acl if self.scene.is(at, WordClass::Say) => true,
             // "pledged to lead the coalition, working to end the rule of Assad"
             Relation::Advcl => {
                 trigger.frame.kind == EventType::Agree && self.scene.lower(at).ends_with("ing")

@@ -430,6 +430,15 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
         {
             false
         }
+        // "carrying their wounded"
+        Upos::Verb
+            if inflection.is_participle()
+                && at > 0
+                && scene.says(at - 1, &["the", "their", "his", "her", "its", "our"])
+                && scene.tree.relation(at) != Relation::Amod =>
+        {
+            false
+        }
         // "met with visiting President Xi", "alongside visiting Kenyan ministers"
         Upos::Verb if scene.lower(at) == "visiting" && inside.is_guest(scene, at) => false,
         Upos::Verb => !follows_determiner(scene, at) || inflection != Inflection::Base,
