@@ -109,30 +109,6 @@ impl View<'_, '_> {
         self.coordinated(first, region.end)
     }
 
-    /// Returns the object of two verbs of force that stand side by side, whichever a tree hangs it on: "shot and killed nine officers".
-    fn shared_object(&self, trigger: &Trigger) -> Option<usize> {
-        let (tree, scene, verb) = (&self.scene.tree, self.scene, trigger.head);
-        let is_force = |at: usize| {
-            let mut entries = frames_of(scene.lower(at)).iter();
-            entries.any(|entry| entry.inflection.is_some() && entry.frame.kind == EventType::Assault)
-        };
-        let is_pair = |first: usize| {
-            scene.lower(first + 1) == "and"
-                && tree.head(first + 2) == Some(first)
-                && is_force(first)
-                && is_force(first + 2)
-        };
-        let is_plain = trigger.frame.kind == EventType::Assault && trigger.object.is_none();
-        let first = [Some(verb), verb.checked_sub(2)]
-            .into_iter()
-            .flatten()
-            .find(|&first| is_plain && is_pair(first))?;
-        let object = |verb: usize| {
-            tree.children(verb).find(|&child| first + 2 < child && tree.relation(child) == Relation::Obj)
-        };
-        object(first).or_else(|| object(first + 2))
-    }
-
     /// Tells whether what somebody agrees on is their own: "agreed to extend its peacekeeping mission".
     fn is_own_force(&self, actor: usize, trigger: &Trigger) -> bool {
         let is_common =
@@ -512,38 +488,6 @@ impl View<'_, '_> {
         is_enemy(frame, near, outer)
             || near.is_empty()
                 && before.filter(is_next).is_some_and(|before| self.is_fought(before, from, frame))
-    }
-
-    /// Tells whether a noun says that an actor was killed, taken or held: "the murder of".
-    fn is_victim(&self, actor: usize, from: usize) -> bool {
-        let falls = [
-            "killing",
-            "killings",
-            "murder",
-            "murders",
-            "assassination",
-            "death",
-            "deaths",
-            "slaying",
-            "execution",
-            "executions",
-            "massacre",
-            "beheading",
-            "lynching",
-            "rape",
-            "torture",
-            "beating",
-            "kidnapping",
-            "kidnappings",
-            "abduction",
-            "arrest",
-            "arrests",
-            "detention",
-            "jailing",
-            "imprisonment",
-        ];
-        let of = self.marker_before(actor, self.actors[actor].words.start, from);
-        of.is_some_and(|(of, _)| of > 0 && self.scene.says(of - 1, &falls))
     }
 
     /// Tells whether an actor, though no marker of the frame joins it, stands where a recipient may.
