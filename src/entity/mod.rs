@@ -3,17 +3,20 @@
 //! In: a [`Document`]. Out: entities, mentions and roles. "Wang Yi ... Mr Wang" is one entity with two mentions.
 
 mod appointments;
+mod bearers;
 mod coref;
 mod headlines;
 mod institutions;
 mod link;
 mod metonyms;
+mod narrow;
 mod no_names;
 mod own;
 mod pieces;
 mod recognized;
 pub mod recognizer;
 mod roles;
+mod rows;
 mod runs;
 mod teams;
 mod told_gender;
@@ -167,7 +170,7 @@ pub fn find_by(document: &Document<'_>, own: &OwnNames, model: &impl Scorer) -> 
     let pieces = pieces_by_rules(document);
     let hints = hints(document, &pieces);
     let found = recognizer::find(document, &hints, model);
-    let found = widen::persons(document, found);
+    let found = widen::persons(document, narrow::persons(document, found));
     let pieces = recognized::merge(document, pieces, &hints, found);
     let pieces = no_names::drop(document, told_kinds::apply(document, pieces));
     let pieces = teams::place(document, pieces);

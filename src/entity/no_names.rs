@@ -1,7 +1,7 @@
 //! Words that look like names and are none.
 //!
 //! In: the pieces of an article. Out: those that name somebody or something. The party and state in "Ana Silva (R-Utah)" and "I'm
-//! O.K." name nobody; "a New Yorker" is not the magazine.
+//! O.K." name nobody; "a New Yorker" is not the magazine, and the State of the Union is a speech.
 
 use super::pieces::Piece;
 use crate::lexicon::{Class, gazetteer};
@@ -12,7 +12,8 @@ pub fn drop(document: &Document<'_>, mut pieces: Vec<Piece>) -> Vec<Piece> {
     pieces.retain(|piece| {
         let is_one = piece.tokens.len() == 1;
         let word = document.word(piece.tokens.start);
-        !(is_one && (is_party_label(word) || matches!(word, "OK" | "O.K.")) || is_resident(document, piece))
+        let is_label = is_one && (is_party_label(word) || matches!(word, "OK" | "O.K."));
+        !(is_label || is_resident(document, piece) || is_speech(document, piece))
     });
     pieces
 }
@@ -41,6 +42,15 @@ fn is_resident(document: &Document<'_>, piece: &Piece) -> bool {
         && gazetteer().senses(words()).first().is_some_and(|sense| sense.class == Class::Media)
 }
 
+/// "the State of the Union": tells whether words are those of a speech that a head of state gives each year, and of programmes called
+/// after it.
+fn is_speech(document: &Document<'_>, piece: &Piece) -> bool {
+    let words: Vec<_> = piece.tokens.clone().map(|n| document.lower(n)).collect();
+    let Some((last, front)) = words.split_last() else { return false };
+    front.ends_with(&["state".into(), "of".into(), "the".into()])
+        && matches!(&**last, "union" | "nation" | "state" | "city")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,6 +74,7 @@ mod tests {
         check("As a New Yorker, Ana Silva was proud.", &["Ana Silva"]);
         check("Ana Silva wrote for the New Yorker.", &["Ana Silva", "New Yorker"]);
         check("She sold a New Yorker article.", &["New Yorker"]);
+        check("Ana Silva gave her last State of the Union address in Lima.", &["Ana Silva", "Lima"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::coref::Reference;
 use super::link::Builder;
 use super::pieces::Piece;
 use super::runs::senses;
+use super::{name_starting_at, rows};
 use crate::lexicon::persons::{TitlePart, title_word};
 use crate::lexicon::{Class, WordClass};
 use crate::model::{EntityIndex, EntityKind, Mention, Role, RoleStatus};
@@ -56,7 +57,13 @@ pub fn find(document: &Document<'_>, builder: &Builder, mentions: &[Mention], pi
                 "title",
             ));
         }
-        if let Some(words) = apposition(document, tokens.end) {
+        let is_next_ones = |words: &Range<usize>| {
+            let next = name_starting_at(document, mentions, words.end + 1);
+            document.word(words.end) == ","
+                && next.is_some_and(|(_, next)| builder.entities[next].kind == EntityKind::Person)
+                && rows::office_stands_before(document, &builder.entities, mentions, tokens.start)
+        };
+        if let Some(words) = apposition(document, tokens.end).filter(|words| !is_next_ones(words)) {
             roles.extend(role(document, builder, mentions, mention.entity, words, "apposition"));
         }
     }

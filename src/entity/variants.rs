@@ -4,9 +4,10 @@
 //! says so. After "Ministry of Trade of Peru", "the Ministry" is that one; "NPP" is the one New People Party of the text; "Sergey
 //! Lavrov" and "Sergei Lavrov" are one person. Where two fuller names fit, the short one stays by itself.
 
+use super::bearers::Bearers;
 use super::link::{Builder, ends, initials_differ};
 use crate::lexicon::given_names::gender as given_gender;
-use crate::lexicon::persons::{head_kind, title_word};
+use crate::lexicon::persons::head_kind;
 use crate::lexicon::romanizations::{folded_word, loosely_folded_word as fold};
 use crate::lexicon::{Class, gazetteer};
 use crate::model::{EntityIndex, EntityKind, Mention, MentionKind};
@@ -24,21 +25,20 @@ pub fn unite(document: &Document<'_>, builder: &mut Builder, mentions: &mut Vec<
     let bodies = Bodies::read(document, builder, mentions);
     let places = places(builder, &counts);
     let families = families(builder, &counts);
-    let introduced = introduced(builder, mentions, &persons);
+    let bearers = Bearers::read(document, builder, mentions, &persons);
     let namesakes = namesakes(builder, &counts);
     for mention in mentions.iter_mut().filter(|mention| mention.rule != super::own::RULE) {
         let words = words_of(document, mention);
         let entity = &builder.entities[mention.entity];
         let found = match entity.kind {
             // "Bush" after "George H.W. Bush" is he until George W. Bush is named.
-            EntityKind::Person if mention.rule == "last_name" && is_shared(&words, &namesakes) => {
-                first_of_family(document, mention, &words, &introduced)
-                    .or_else(|| Some((builder.partial(document, &words[0]), "partial_name")))
-            }
+            EntityKind::Person if mention.rule == "last_name" && is_shared(&words, &namesakes) => bearers
+                .whose(document, builder, mention, &words)
+                .or_else(|| Some((builder.partial(document, &words[0]), "partial_name"))),
             EntityKind::Person => persons
                 .get(&mention.entity)
                 .copied()
-                .or_else(|| first_of_family(document, mention, &words, &introduced)),
+                .or_else(|| bearers.whose(document, builder, mention, &words)),
             _ => acronym(&words, mention.entity, &bodies)
                 .or_else(|| short_form(document, mention, &words, &bodies))
                 .or_else(|| half_country(document, mention, &words, &places))
@@ -246,41 +246,6 @@ fn namesakes(builder: &Builder, counts: &[usize]) -> BTreeSet<(String, String)> 
 fn is_shared(words: &[String], namesakes: &BTreeSet<(String, String)>) -> bool {
     let [word] = words else { return false };
     !namesakes.is_empty() && namesakes.iter().any(|(_, last)| *last == folded_word(word))
-}
-
-/// For each last name that several bear: who of them, and where he is first named in full.
-type Introduced = BTreeMap<String, BTreeMap<EntityIndex, u32>>;
-
-fn introduced(
-    builder: &Builder,
-    mentions: &[Mention],
-    persons: &BTreeMap<EntityIndex, (EntityIndex, &'static str)>,
-) -> Introduced {
-    let mut introduced = Introduced::new();
-    for mention in mentions {
-        let entity = &builder.entities[mention.entity];
-        let last = entity.name.split_once(' ').and_then(|_| entity.name.split(' ').next_back());
-        let Some(last) = last.filter(|_| entity.kind == EntityKind::Person) else { continue };
-        let one = persons.get(&mention.entity).map_or(mention.entity, |&(other, _)| other);
-        introduced.entry(fold(last)).or_default().entry(one).or_insert(mention.span.start);
-    }
-    introduced.retain(|_, bearers| bearers.len() > 1);
-    introduced
-}
-
-/// "Ana Silva spoke. Silva left. Her brother, Juan Silva, stayed": before the second of a family is introduced, the last name alone is
-/// the first one's; with a title ("President Silva") it may be one whom readers know without.
-fn first_of_family(
-    document: &Document<'_>,
-    mention: &Mention,
-    words: &[String],
-    introduced: &Introduced,
-) -> Option<(EntityIndex, &'static str)> {
-    let [word] = words else { return None };
-    let before = document.tokens_in(mention.span).start.checked_sub(1);
-    let is_titled = before.is_some_and(|n| title_word(&document.lower(n)).is_some());
-    let named = introduced.get(&fold(word))?.iter().filter(|&(_, &start)| start < mention.span.start);
-    only(named.map(|(&person, _)| person)).filter(|_| !is_titled).map(|person| (person, "last_name"))
 }
 
 /// Persons named in full, by their last word.

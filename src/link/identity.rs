@@ -5,6 +5,7 @@
 
 use super::decisions::Decisions;
 use crate::canonical;
+use crate::link::last_names;
 use crate::model::{Analysis, Entity, EntityIndex, EntityKind, Event, Quote, Span};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -68,13 +69,16 @@ struct Resolver {
 impl Resolver {
     /// Makes the entities as stored; returns where each of the article's is now.
     fn entities(&mut self, analysis: &Analysis, standing: &[Option<String>]) -> Vec<Option<EntityIndex>> {
-        // Of several that are one, the one named most often stands for all; then the longest name, then the smallest.
+        // Of several that are one, the one named most often stands for all; then the longest name, then the smallest. One known by the
+        // last name alone comes after them.
         let mut counts = vec![0usize; analysis.entities.len()];
         analysis.mentions.iter().for_each(|mention| counts[mention.entity] += 1);
         let mut order: Vec<EntityIndex> = (0..analysis.entities.len()).collect();
         order.sort_by_key(|&n| {
             let entity = &analysis.entities[n];
-            (std::cmp::Reverse((counts[n], entity.name.chars().count())), entity.key.clone())
+            let is_last_name = entity.rule == last_names::RULE;
+            let rank = std::cmp::Reverse((counts[n], entity.name.chars().count()));
+            (is_last_name, rank, entity.key.clone())
         });
         let mut places = vec![None; analysis.entities.len()];
         for n in order {

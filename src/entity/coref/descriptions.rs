@@ -4,7 +4,7 @@
 //! "Borrell, the EU's foreign policy chief, said" the chief is Borrell's and the EU's.
 
 use super::phrases::Finder;
-use crate::entity::institutions;
+use crate::entity::{institutions, rows};
 use crate::lexicon::Gender;
 use crate::lexicon::nominals::{Nominal, nominal};
 use crate::lexicon::persons::{TitlePart, title_word};
@@ -262,8 +262,15 @@ fn beside(
     {
         return Some((entity, "title"));
     }
-    // "China's foreign minister, Wang Yi, said"
+    // "China's foreign minister, Wang Yi, said"; in "Wang Yi, the foreign minister, Ana Silva, the mayor" the minister is Wang
+    let earlier =
+        tokens.start.checked_sub(1).filter(|&n| kind == EntityKind::Person && document.word(n) == ",");
+    let earlier =
+        earlier.and_then(|comma| rows::person_ending_at(document, finder.entities, finder.mentions, comma));
+    let stands_before = earlier
+        .map(|name| rows::office_stands_before(document, finder.entities, finder.mentions, name.start));
     if document.word(next) == ","
+        && stands_before != Some(false)
         && (is_definite || matches!(&*document.lower(tokens.start), "a" | "an" | "another" | "one"))
         && inside(next + 1)
         && let Some((name, entity)) = named(next + 1).filter(|(name, _)| name.start == next + 1)
