@@ -280,11 +280,15 @@ fn of_noun(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Actor> {
         && at > scene.opening
         && scene.is_possessive(at + 1)
         && scene.words.get(at + 2).is_some_and(|word| word.is_capital);
+    // "resorted to force", "took it by force"
+    let is_means = at > 0
+        && scene.lower(at) == "force"
+        && scene.says(at - 1, &["to", "by", "of", "with", "using", "use", "through"]);
     // "the two men held captive"
     let is_state = at > 0
         && scene.says(at, &["captive", "hostage", "prisoner"])
         && scene.says(at - 1, &["held", "holding", "hold", "taken", "took", "take", "taking", "kept"]);
-    if is_kind || is_part || is_state || sector.is_none() && !is_person_noun(scene, at) {
+    if is_kind || is_part || is_state || is_means || sector.is_none() && !is_person_noun(scene, at) {
         return None;
     }
     let named = names.referent(scene.first + at).map(|reference| reference.entity);

@@ -51,6 +51,7 @@ pub fn find(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize, inflec
         Some(found)
             if is_beside(scene, head, group)
                 || is_of_thing(scene, head)
+                || is_of_document(scene, head)
                 || is_object_pronoun(scene, &found.0) =>
         {
             found
@@ -107,6 +108,25 @@ fn is_of_thing(scene: &Scene<'_>, head: usize) -> bool {
     noun.is_some_and(|noun| matches!(tree.upos(noun), Upos::Noun))
         && scene.lower(head).ends_with(|c: char| c != 'g')
         && scene.after(head + 1, 2).any(|at| scene.lower(at) == "by")
+}
+
+/// Tells whether a text that nobody is said to have made says it: "blocked the passage of resolutions condemning Chad".
+fn is_of_document(scene: &Scene<'_>, head: usize) -> bool {
+    let texts = [
+        "resolution",
+        "resolutions",
+        "statement",
+        "statements",
+        "letter",
+        "petition",
+        "bill",
+        "legislation",
+        "motion",
+    ];
+    head > 0
+        && scene.lower(head).ends_with("ing")
+        && scene.tree.relation(head) == Relation::Acl
+        && scene.says(head - 1, &texts)
 }
 
 /// Tells whether a region is but a pronoun that is somebody's object: "blocked them from marching".
@@ -168,6 +188,11 @@ fn object_end(scene: &Scene<'_>, actors: &[Actor], head: usize, end: usize) -> u
     let whole = reach.max(by_words).min(end + REACH).min(scene.len());
     let whole = second.into_iter().chain(clause).min().unwrap_or(whole).clamp(end, whole);
     let whole = next_of_list(scene, head, end..whole).unwrap_or(whole);
+    // "Speaking in Lima, Ruto praised Peru": what stands behind the comma is the next verb's.
+    let is_opening = head == scene.opening && scene.lower(head).ends_with("ing");
+    if let Some(comma) = (end..whole).find(|&at| is_opening && scene.lower(at) == ",") {
+        return comma;
+    }
     let cut = other.unwrap_or(whole).clamp(end, whole);
     // A cut that leaves nobody is most often a wrong tree's.
     if within(actors, &(end..cut)).is_empty() { by_words.min(whole) } else { cut }

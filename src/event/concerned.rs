@@ -77,7 +77,12 @@ impl View<'_, '_> {
         let tree = &self.scene.tree;
         let is_agreement = trigger.frame.kind == EventType::Agree;
         // "agreed to open a clinic in Lima", "agreed to the opening of a clinic in Lima"
-        let to_do = tree.child(trigger.head, &[Relation::Xcomp, Relation::Obl]).filter(|_| is_agreement)?;
+        let is_to = |&child: &usize| {
+            let mut cases = tree.children(child).filter(|&case| case < child);
+            tree.relation(child) == Relation::Xcomp
+                || tree.relation(child) == Relation::Obl && cases.any(|case| self.scene.lower(case) == "to")
+        };
+        let to_do = tree.children(trigger.head).find(is_to).filter(|_| is_agreement)?;
         let is_talk = |at: usize| {
             let mut entries = self.scene.entries(at).iter();
             entries.any(|entry| entry.frame.kind == EventType::Consult && entry.inflection.is_none())
@@ -144,6 +149,62 @@ impl View<'_, '_> {
                 && self.markers(actor, words.start).0 == marker
         });
         first.map_or(Vec::new(), |first| self.coordinated(first, words.end))
+    }
+
+    /// Returns the object of two verbs of force that stand side by side, whichever a tree hangs it on: "shot and killed nine officers".
+    pub(super) fn shared_object(&self, trigger: &Trigger) -> Option<usize> {
+        let (tree, scene, verb) = (&self.scene.tree, self.scene, trigger.head);
+        let is_force = |at: usize| {
+            let mut entries = scene.entries(at).iter();
+            entries.any(|entry| entry.inflection.is_some() && entry.frame.kind == EventType::Assault)
+        };
+        let is_pair = |first: usize| {
+            scene.lower(first + 1) == "and"
+                && tree.head(first + 2) == Some(first)
+                && is_force(first)
+                && is_force(first + 2)
+        };
+        let is_plain = trigger.frame.kind == EventType::Assault && trigger.object.is_none();
+        let first = [Some(verb), verb.checked_sub(2)]
+            .into_iter()
+            .flatten()
+            .find(|&first| is_plain && is_pair(first))?;
+        let object = |verb: usize| {
+            tree.children(verb).find(|&child| first + 2 < child && tree.relation(child) == Relation::Obj)
+        };
+        object(first).or_else(|| object(first + 2))
+    }
+
+    /// Tells whether a noun says that an actor was killed, taken or held: "the murder of".
+    pub(super) fn is_victim(&self, actor: usize, from: usize) -> bool {
+        let falls = [
+            "killing",
+            "killings",
+            "murder",
+            "murders",
+            "assassination",
+            "death",
+            "deaths",
+            "slaying",
+            "execution",
+            "executions",
+            "massacre",
+            "beheading",
+            "lynching",
+            "rape",
+            "torture",
+            "beating",
+            "kidnapping",
+            "kidnappings",
+            "abduction",
+            "arrest",
+            "arrests",
+            "detention",
+            "jailing",
+            "imprisonment",
+        ];
+        let of = self.marker_before(actor, self.actors[actor].words.start, from);
+        of.is_some_and(|(of, _)| of > 0 && self.scene.says(of - 1, &falls))
     }
 
     /// Returns whose the first of two nouns is, where the second has no owner: "Chad's annexation of Aouzou and its support" are

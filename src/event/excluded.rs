@@ -28,6 +28,7 @@ pub fn is_no_act(reading: &Reading<'_>, names: &Names, place: usize, found: &Par
     let is_play = is_play(trigger, found, reading.actors, reading.is_sport);
     lacks_sides(reading.actors, trigger, found)
         || is_play
+        || is_audience(scene, trigger, found)
         || reading.clauses[place].as_ref().is_some_and(|clause| {
             is_by_nature(scene, trigger, clause, found)
                 || is_mere_refusal(reading, place)
@@ -45,6 +46,21 @@ pub fn is_no_act(reading: &Reading<'_>, names: &Names, place: usize, found: &Par
                 || is_other_sense(scene, trigger)
                 || is_barred(scene, trigger, clause)
                 || is_harm(reading, place)
+        })
+}
+
+/// Tells whether a gathering is only where somebody speaks: "told a rally in Ohio", "speaking at a rally".
+fn is_audience(scene: &Scene<'_>, trigger: &Trigger, found: &Participants) -> bool {
+    let tree = &scene.tree;
+    let verb = tree.head(trigger.head).filter(|&verb| matches!(tree.upos(verb), Upos::Verb));
+    let is_rally = trigger.inflection.is_none() && scene.says(trigger.head, &["rally", "rallies"]);
+    is_rally
+        && found.actors.is_empty()
+        && !tree.relation(trigger.head).is_subject()
+        && verb.is_some_and(|verb| {
+            let lemma = scene.document.lemma(scene.first + verb);
+            scene.is(verb, WordClass::Say)
+                || matches!(&*lemma, "speak" | "address" | "tell" | "appear" | "campaign" | "say")
         })
 }
 
@@ -78,7 +94,7 @@ fn needs_both_sides(kind: EventType) -> bool {
 
 /// Tells whether a noun of this type is an act only where it is said whose: "the face of opposition to the bill".
 fn needs_actor(kind: EventType) -> bool {
-    matches!(kind, EventType::Reject | EventType::Request)
+    matches!(kind, EventType::Reject | EventType::Request | EventType::Threaten)
 }
 
 /// "Calls to end the war grew": an act of words that nobody is said to do is no report of one.
@@ -98,6 +114,16 @@ fn is_by_nature(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause, found: &P
     let tree = &scene.tree;
     let own = tree.children(trigger.head).find(|&child| tree.relation(child).is_subject());
     if !trigger.is_passive && own.is_some_and(|own| is_nature(scene, own)) {
+        return true;
+    }
+    // "Kenyan laws allow Uganda to"
+    let is_rule = |own: usize| {
+        scene.says(
+            own,
+            &["law", "laws", "rule", "rules", "constitution", "legislation", "statute", "statutes"],
+        )
+    };
+    if !trigger.is_passive && trigger.frame.kind.quad() < 3 && own.is_some_and(is_rule) {
         return true;
     }
     let is_thing = |at: usize| matches!(scene.tree.upos(at), Upos::Noun) && !scene.is(at, WordClass::Pronoun);
@@ -290,6 +316,25 @@ fn is_other_sense(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let lemma = scene.document.lemma(scene.first + verb);
     let object = tree.child(verb, &[Relation::Obj]).filter(|&object| verb < object);
     match &*lemma {
+        // "is honoured to be here"
+        "honor" | "honour" => trigger.is_passive && tree.child(verb, &[Relation::OblAgent]).is_none(),
+        // "was treated at a hospital", "is treated as a threat"
+        "treat" => {
+            let case = |child| tree.child(child, &[Relation::Case]);
+            let is_joined = |case: usize| scene.says(case, &["at", "in", "as", "to", "with", "like"]);
+            trigger.is_passive && tree.children(verb).filter_map(case).any(is_joined)
+        }
+        // "the debt has declined steadily"
+        "decline" => {
+            let to_do = tree.child(verb, &[Relation::Xcomp, Relation::Ccomp]);
+            object.is_none() && to_do.is_none() && scene.lower(verb + 1) != "to" && !trigger.is_passive
+        }
+        // "returned the president to office"
+        "return" => scene.after(verb + 1, CONDITION_REACH).any(|at| {
+            scene.lower(at) == "to"
+                && scene.says(at + 1, &["office", "power", "work", "school", "duty", "normal"])
+        }),
+        "doubt" => tree.child(verb, &[Relation::Ccomp]).is_some(),
         "demonstrate" => object.is_some() || tree.child(verb, &[Relation::Ccomp]).is_some(),
         "encourage" | "frustrate" => {
             trigger.is_passive
@@ -322,6 +367,16 @@ fn is_plural_verb(scene: &Scene<'_>, at: usize) -> bool {
 /// Tells whether somebody is kept from an act: "banned the editor and nine others from leaving Chad".
 fn is_barred(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause) -> bool {
     let start = trigger.head;
+    // "sanctions that bar trading with Mali"
+    let over = scene.tree.head(start).filter(|&over| {
+        let relations = [Relation::Obj, Relation::Xcomp, Relation::Ccomp];
+        trigger.inflection == Some(Inflection::Ing)
+            && over < start
+            && relations.contains(&scene.tree.relation(start))
+    });
+    if over.is_some_and(|over| is_ban(scene, over)) {
+        return true;
+    }
     if start == 0 || scene.lower(start - 1) != "from" || trigger.inflection != Some(Inflection::Ing) {
         return false;
     }
@@ -330,24 +385,20 @@ fn is_barred(scene: &Scene<'_>, trigger: &Trigger, clause: &Clause) -> bool {
         return false;
     }
     let mut before = scene.before(start - 1, BAR_REACH).take_while(|&at| !scene.is_break(at));
+    let keeps = |at: usize| {
+        is_ban(scene, at) || scene.says(at, &["prevent", "prevented", "prevents", "stop", "stopped"])
+    };
     before.any(|at| {
-        let lemma = scene.document.lemma(scene.first + at);
         matches!(scene.tree.upos(at), Upos::Verb)
-            && matches!(
-                &*lemma,
-                "ban"
-                    | "bar"
-                    | "prevent"
-                    | "block"
-                    | "stop"
-                    | "prohibit"
-                    | "forbid"
-                    | "deter"
-                    | "discourage"
-                    | "dissuade"
-                    | "keep"
-            )
+            && (keeps(at) || &*scene.document.lemma(scene.first + at) == "keep")
     })
+}
+
+/// Tells whether a verb forbids what it governs.
+fn is_ban(scene: &Scene<'_>, at: usize) -> bool {
+    let lemma = scene.document.lemma(scene.first + at);
+    let bans = ["ban", "bar", "block", "prohibit", "forbid", "outlaw", "deter", "discourage", "dissuade"];
+    bans.contains(&&*lemma)
 }
 
 /// Tells whether what somebody is helped to do is itself hostile: "helped deport the refugees" is no aid to them.

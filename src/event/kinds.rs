@@ -69,8 +69,10 @@ pub fn names_other(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Words for those who act that before another noun only say what kind of thing that is: "military drills", "state visit",
 /// "prisoner swap".
-pub const KIND_WORDS: [&str; 18] = [
+pub const KIND_WORDS: [&str; 20] = [
     "military",
+    "artillery",
+    "mortar",
     "state",
     "media",
     "press",

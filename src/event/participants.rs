@@ -82,7 +82,10 @@ pub fn of_verb(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger, clause: &
         found.actors = view.with_conjuncts(subject, trigger.head);
         besides.clone_from(&found.actors);
         // "massed troops near Ukraine": the noun of the phrase is what the act is done with.
-        if let Some(object) = trigger.object.filter(|_| !trigger.frame.to.contains(&"obj")) {
+        if let Some(object) = trigger
+            .object
+            .filter(|_| !(trigger.frame.to.contains(&"obj") || trigger.frame.mode == Some("release")))
+        {
             let words = object + 1 - trigger.object_words..object + 1;
             let is_object = |&place: &usize| {
                 actors[place].sector != Some(Sector::Civilians)
@@ -165,6 +168,10 @@ pub fn of_noun(scene: &Scene<'_>, actors: &[Actor], trigger: &Trigger) -> Partic
         // "sanctions against the regime of Assad" are not his.
         let is_own = of.first() == view.inside(&after).next().as_ref();
         found.actors = if is_own { view.without(of, &recipients) } else { Vec::new() };
+        // "fighting between an alliance of rebels and the army": the army is the other side.
+        if scene.before(trigger.words.start, 4).any(|at| scene.lower(at) == "between") {
+            found.actors.truncate(1);
+        }
     }
     if found.actors.is_empty() {
         found.actors = view.without(view.enacting(trigger.words.start), &recipients);
@@ -277,7 +284,7 @@ impl View<'_, '_> {
         self.markers(actor, from).0
     }
 
-    fn marker_before(&self, actor: usize, start: usize, from: usize) -> Option<(usize, &str)> {
+    pub(super) fn marker_before(&self, actor: usize, start: usize, from: usize) -> Option<(usize, &str)> {
         let floor = self.actors[..actor].last().map_or(from, |last| last.words.end.max(from));
         let joins = |&at: &usize| {
             self.scene.is(at, WordClass::Preposition) && !self.scene.words[at].is_time && !self.counts(at)
@@ -304,8 +311,15 @@ impl View<'_, '_> {
         let mut all = vec![first];
         let mut pending = Vec::new();
         let mut last = first;
+        let mut home = first;
         for next in first + 1..self.actors.len().min(first + COORDINATED_MAX) {
-            let gap = self.actors[last].words.end..self.actors[next].words.start;
+            // "Ana Paz of Peru and Luis Diaz of Chile"
+            if self.is_home_of(next, last) {
+                home = next;
+                continue;
+            }
+            let before = if home + 1 == next { home } else { last };
+            let gap = self.actors[before].words.end..self.actors[next].words.start;
             if self.actors[next].words.end > end || gap.len() > 4 || gap.is_empty() {
                 break;
             }
@@ -336,6 +350,21 @@ impl View<'_, '_> {
             }
         }
         all
+    }
+
+    /// Tells whether a place is where somebody named before it is from, and another person follows: "Ana Paz of Peru and Luis Diaz".
+    fn is_home_of(&self, place: usize, person: usize) -> bool {
+        let (home, name) = (&self.actors[place], &self.actors[person]);
+        let Some(next) = self.actors.get(place + 1) else { return false };
+        let gap = home.words.end..next.words.start;
+        home.kind == ActorKind::Place
+            && name.kind == ActorKind::Name
+            && next.kind == ActorKind::Name
+            && person + 1 == place
+            && name.words.end + 1 == home.words.start
+            && self.scene.lower(name.words.end) == "of"
+            && gap.len() == 1
+            && self.scene.says(gap.start, &["and", ","])
     }
 
     /// Returns the subject in its region: the first actor that no place or time preposition joins.
@@ -481,6 +510,21 @@ impl View<'_, '_> {
             is_free
                 && self.actors[*actor].kind == ActorKind::Place
                 && PLACE_MARKERS.contains(&self.marker(*actor, region.start))
+                && !self.is_undergone(*actor, region.start)
+        })
+    }
+
+    /// Tells whether a verb stands between an actor and what joins it: "effort in protecting Kenya".
+    fn is_undergone(&self, actor: usize, from: usize) -> bool {
+        let tree = &self.scene.tree;
+        let start = self.actors[actor].words.start;
+        let marker = self.marker_before(actor, start, from);
+        marker.is_some_and(|(at, _)| {
+            (at + 1..start).any(|at| {
+                matches!(tree.upos(at), Upos::Verb)
+                    && tree.relation(at) != Relation::Amod
+                    && !self.scene.words[at].is_capital
+            })
         })
     }
 }

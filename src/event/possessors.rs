@@ -8,7 +8,7 @@ use super::participants::{COORDINATED_MAX, View};
 use super::triggers::Trigger;
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::verbs::Inflection;
-use crate::model::EventType;
+use crate::model::{EventType, Sector};
 use crate::text::{Relation, Upos};
 
 /// How far before a noun its possessor or premodifier may stand ("Putin's bloody full-scale invasion").
@@ -35,11 +35,15 @@ impl View<'_, '_> {
             let word = &self.scene.words[at];
             !word.classes.is_closed() && !word.is_capital && word.lower.chars().any(char::is_alphabetic)
                 || word.is_time
+                // "Niger's continued support"
+                || self.scene.tree.relation(at) == Relation::Amod
         };
         let joins = if possessive {
             gap.clone().skip(1).all(|at| plain(at) || self.scene.is_filler(at))
         } else {
-            is_adjective && gap.len() <= 2 && gap.clone().all(plain)
+            // "Putin and Modi discussed trade"
+            let is_told = gap.clone().any(|at| super::clause::is_finite(self.scene, at));
+            is_adjective && gap.len() <= 2 && gap.clone().all(plain) && !is_told
         };
         if !joins {
             return Vec::new();
@@ -73,9 +77,20 @@ impl View<'_, '_> {
         // "the East Asia summit": which one it is.
         let is_gathering = self.scene.says(trigger.head, &["summit", "summits", "conference", "forum"]);
         let is_which = |actor: &Actor| !self.scene.is_possessive(actor.words.end);
+        // "his South American trip": where it leads.
+        let is_goal = |actor: &Actor| {
+            let before = actor.words.start.checked_sub(1);
+            trigger.frame.mode == Some("visit")
+                && !self.scene.is_possessive(actor.words.end)
+                && before.is_some_and(|at| {
+                    self.scene.is_possessive(at)
+                        || self.scene.says(at, &["his", "her", "their", "its", "my", "our"])
+                })
+        };
         let is_left_out = possessor.len() == 1 && {
             let actor = &self.actors[possessor[0]];
-            is_meeting && is_seat(actor)
+            is_goal(actor)
+                || is_meeting && is_seat(actor)
                 || is_gathering && is_which(actor)
                 || trigger.inflection.is_none() && is_kind(actor)
         };
@@ -121,6 +136,9 @@ impl View<'_, '_> {
         let Some(actor) = possessor.last().map(|&place| &self.actors[place]) else { return false };
         let last = actor.words.end - 1;
         let is_short = self.scene.text(last).chars().all(|c| c.is_uppercase() || c == '.');
+        if self.is_ones_own(actor, trigger) {
+            return true;
+        }
         let is_conflict = trigger.frame.kind.quad() == 4;
         if self.scene.lower(trigger.words.start) == "civil" && actor.kind == ActorKind::Place {
             return true;
@@ -131,22 +149,42 @@ impl View<'_, '_> {
             && !self.scene.is_possessive(actor.words.end)
     }
 
+    /// Tells whether a noun names what befalls its owner: "Bashir's ouster", "the editor's arrest"; but "the army's killings".
+    fn is_ones_own(&self, actor: &Actor, trigger: &Trigger) -> bool {
+        let falls = ["ouster", "overthrow", "assassination", "impeachment"];
+        let custody = [
+            "arrest",
+            "detention",
+            "imprisonment",
+            "expulsion",
+            "deportation",
+            "extradition",
+            "conviction",
+            "murder",
+        ];
+        use Sector::*;
+        let may_hold = matches!(actor.sector, Some(Military | Police | Rebels | Judiciary | Igo))
+            || actor.kind == ActorKind::Place;
+        self.scene.is_possessive(actor.words.end)
+            && (self.scene.says(trigger.head, &falls) || self.scene.says(trigger.head, &custody) && !may_hold)
+    }
+
     /// Returns the subject of a verb before a noun whose subject does what the noun names: "ordered the arrest of".
     pub(super) fn enacting(&self, noun: usize) -> Vec<usize> {
+        let is_verb = |at: &usize| {
+            self.scene.is(*at, WordClass::Enact) && self.scene.tree.relation(*at) != Relation::Amod
+        };
         let is_plain = |at: &usize| {
             let word = &self.scene.words[*at];
             // "stepped up attacks"
             let is_particle = self.scene.tree.relation(*at) == Relation::CompoundPrt;
             !word.classes.is_closed() || word.classes.is(WordClass::Determiner) || is_particle
         };
-        let Some(verb) = self
-            .scene
-            .before(noun, POSSESSOR_REACH)
-            .find(|at| self.scene.is(*at, WordClass::Enact) || !is_plain(at))
+        let Some(verb) = self.scene.before(noun, POSSESSOR_REACH).find(|at| is_verb(at) || !is_plain(at))
         else {
             return Vec::new();
         };
-        if !self.scene.is(verb, WordClass::Enact) {
+        if !is_verb(&verb) {
             return Vec::new();
         }
         let clause = super::clause::find(self.scene, self.actors, verb, verb + 1, Inflection::Past);

@@ -72,6 +72,11 @@ impl View<'_, '_> {
         if self.is_pronoun(&region, trigger) {
             return Vec::new();
         }
+        if let Some(object) = self.shared_object(trigger) {
+            let words = super::actors::widen(self.actors, noun_phrase(self.scene, object));
+            let shared = self.in_object(&words, object, trigger.frame, besides);
+            return shared.map_or(Vec::new(), |first| self.coordinated(first, words.end));
+        }
         if let Some(antecedent) = self.antecedent(trigger) {
             return self
                 .in_object(&antecedent.words, antecedent.noun, trigger.frame, besides)
@@ -325,7 +330,8 @@ impl View<'_, '_> {
         let joined = inside.filter(|&actor| {
             (OBJECT_MARKERS.contains(&near(actor)) || near(actor) == "by")
                 && !is_source(actor)
-                && !self.is_fought(actor, words.start, frame)
+                && !self.has_no_part(actor, words.start, frame)
+                && !self.is_in_clause_about(actor, object)
         });
         let named = joined.clone().find(|&actor| !self.is_unknown(actor));
         if let Some(alleged) = self.alleged(object, frame).filter(|actor| !besides.contains(actor)) {
@@ -461,7 +467,17 @@ impl View<'_, '_> {
             || !outer.is_empty() && to.contains(&outer)
             || near.is_empty() && to.contains(&"that")
             || takes_object && near != "between" && (OBJECT_MARKERS.contains(&near) || near == "that");
-        is_joined && !is_topic && !self.is_fought(actor, from, frame)
+        // "sued in every court under the terms of the treaty with Peru"
+        let is_apart = matches!(outer, "under" | "during" | "amid" | "despite" | "until");
+        is_joined && !is_apart && !is_topic && !self.has_no_part(actor, from, frame)
+    }
+
+    /// Tells whether an act is neither done to an actor nor with them: whom cooperation is against, and, in "condemned the killing of a
+    /// judge", whoever it befell.
+    fn has_no_part(&self, actor: usize, from: usize, frame: &Frame) -> bool {
+        let is_judged = frame.kind == EventType::Accuse && frame.mode != Some("investigate");
+        let is_of = || self.markers(actor, from).0 == "of" && self.is_victim(actor, from);
+        self.is_fought(actor, from, frame) || is_judged && is_of()
     }
 
     /// Tells whether cooperation is against an actor, or one coordinated with it: "backed the war on insurgents and traffickers".
@@ -485,7 +501,7 @@ impl View<'_, '_> {
         let is_topic = frame.kind == EventType::Consult && !near.is_empty() || near == "between";
         !is_means
             && !is_topic
-            && !self.is_fought(actor, from, frame)
+            && !self.has_no_part(actor, from, frame)
             && !self.is_unknown(actor)
             && !is_aside(near)
             && !is_aside(outer)
@@ -500,6 +516,17 @@ impl View<'_, '_> {
         between.any(|at| matches!(tree.relation(at), Relation::AclRelcl | Relation::AdvclRelcl))
     }
 
+    /// Tells whether an actor stands in a clause about a noun inside an object: "condemned the theft of a ship that feeds Somalis".
+    fn is_in_clause_about(&self, actor: usize, object: usize) -> bool {
+        let tree = &self.scene.tree;
+        let last = self.actors[actor].words.end - 1;
+        let up = || std::iter::successors(Some(last), |&at| tree.head(at)).take(STEPS_MAX);
+        // "approved a statement saying that Chad had won"
+        let mut below = up().take_while(|&at| at != object);
+        let is_said = below.any(|at| tree.relation(at) == Relation::Acl && self.scene.is(at, WordClass::Say));
+        up().any(|at| at == object) && (is_said || self.is_of_other_clause(actor, object))
+    }
+
     /// Tells whether an actor stands in a clause about something else: "captured the bridge from which Russia fled",
     /// "held 18 people, Xinhua reported".
     fn is_told_apart(&self, actor: usize, trigger: &Trigger) -> bool {
@@ -510,6 +537,7 @@ impl View<'_, '_> {
         let is_agent = matches!(trigger.frame.kind.quad(), 2 | 4) && self.markers(actor, 0).0 == "by";
         relations.any(|(at, relation)| match relation {
             Relation::AclRelcl | Relation::AdvclRelcl | Relation::Parataxis => true,
+            Relation::Acl if self.scene.is(at, WordClass::Say) => true,
             // "pledged to lead the coalition, working to end the rule of Assad"
             Relation::Advcl => {
                 trigger.frame.kind == EventType::Agree && self.scene.lower(at).ends_with("ing")

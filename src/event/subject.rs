@@ -250,13 +250,27 @@ pub fn is_nobodys(scene: &Scene<'_>, verb: usize) -> bool {
         let lemma = scene.document.lemma(scene.first + over);
         matches!(
             &*lemma,
-            "fear" | "recommend" | "suggest" | "oppose" | "support" | "favour" | "favor" | "advocate"
+            "fear"
+                | "recommend"
+                | "suggest"
+                | "oppose"
+                | "support"
+                | "favour"
+                | "favor"
+                | "advocate"
+                | "mention"
+                | "discuss"
+                | "propose"
+                | "involve"
+                | "require"
         )
     });
     if is_opinion && scene.lower(verb).ends_with("ing") {
         return true;
     }
-    if is_judged(scene, verb) {
+    // "argued that acceding to the treaty would help"
+    let is_subject = tree.relation(verb) == Relation::Csubj && scene.lower(verb).ends_with("ing");
+    if is_subject || is_judged(scene, verb) {
         return true;
     }
     let is_of = |&child: &usize| {
@@ -312,6 +326,11 @@ fn of_noun(scene: &Scene<'_>, actors: &[Actor], verb: usize, noun: usize, steps:
         .children(verb)
         .find(|&child| child < verb && matches!(tree.relation(child), Relation::Mark | Relation::Case));
     if mark.is_none() {
+        // "violence between rebels and troops backing Chad": the second of the two.
+        let before = start..tree.reach(verb).start.max(start);
+        let is_between = before.clone().any(|at| scene.lower(at) == "between");
+        let and = before.rev().find(|&at| is_between && scene.lower(at) == "and");
+        let start = and.map_or(start, |and| and + 1);
         let own = start..tree.reach(verb).start.max(start);
         let is_product = scene.lower(verb).ends_with("ing")
             && matches!(tree.relation(noun), Relation::Obj | Relation::Obl)
@@ -330,6 +349,16 @@ fn of_noun(scene: &Scene<'_>, actors: &[Actor], verb: usize, noun: usize, steps:
         up.filter(|&up| scene.is_any(up, &[WordClass::ObjectControlOf, WordClass::ObjectControl]))
     {
         return Some((noun_phrase(scene, noun), Some(up)));
+    }
+    // "a motion by senators to free the editor", whichever noun the tree hangs the verb on
+    let is_by = |&child: &usize| tree.children(child).any(|case| case < child && scene.lower(case) == "by");
+    let maker = std::iter::once(noun)
+        .chain(tree.children(noun))
+        .find(|child| (noun..verb).contains(child) && is_by(child));
+    let made =
+        maker.map(|maker| noun_phrase(scene, maker)).filter(|region| !within(actors, region).is_empty());
+    if let Some(region) = made {
+        return Some((region, Some(noun)));
     }
     let holder = tree.child(noun, &[Relation::NmodPoss, Relation::Compound, Relation::Amod]);
     let own = holder.map(|holder| tree.reach(holder)).filter(|region| !within(actors, region).is_empty());

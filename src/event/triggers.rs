@@ -21,6 +21,12 @@ const OBJECT_STOPS: [&str; 12] =
 /// How many words about a trigger can block it ("heart attack", "strike a deal").
 const BLOCK_REACH: usize = 4;
 
+/// How many participles of a list are followed back to the first ("were shot, stabbed or burned").
+const LIST_MAX: usize = 4;
+
+/// How far before "another wounded" the "and", and before that the passive, may stand.
+const OTHERS_REACH: usize = 6;
+
 /// The words of an act.
 #[derive(Debug, Clone)]
 pub struct Trigger {
@@ -296,6 +302,10 @@ pub fn is_passive(scene: &Scene<'_>, at: usize, end: usize) -> bool {
         && at > 0
         && scene.tree.head(at) == Some(at - 1)
         && scene.says(at - 1, &["those", "anyone", "people", "men"]);
+    // "was found shot dead"
+    if at > 0 && scene.says(at - 1, &["found", "discovered"]) && is_passive(scene, at - 1, at) {
+        return true;
+    }
     // "aided and abetted by"
     let is_pair = scene.lower(end) == "and" && scene.lower(end + 2) == "by";
     // "a site hit previously by"
@@ -322,14 +332,44 @@ fn is_reduced(scene: &Scene<'_>, at: usize, end: usize) -> bool {
         && scene.is(end, WordClass::Preposition)
 }
 
-/// Tells whether a participle shares the auxiliary of a passive before it: "were killed and wounded".
+/// Tells whether a participle shares the auxiliary of a passive before it: "were killed and wounded", "were shot, stabbed or burned".
 fn is_second_passive(scene: &Scene<'_>, at: usize) -> bool {
     let tree = &scene.tree;
-    let first =
-        tree.head(at).filter(|&first| tree.relation(at) == Relation::Conj && first < at && at - first <= 3);
+    if scene.lower(at).ends_with("ing") || is_other_of_passive(scene, at) {
+        return !scene.lower(at).ends_with("ing");
+    }
+    let before =
+        |&at: &usize| tree.head(at).filter(|&first| tree.relation(at) == Relation::Conj && first < at);
+    let is_list = |first: usize| {
+        at - first <= 3
+            || (first + 1..at)
+                .all(|place| scene.says(place, &[",", "and", "or"]) || tree.relation(place) == Relation::Conj)
+    };
     let has_object =
         tree.children(at).any(|child| matches!(tree.relation(child), Relation::Obj | Relation::Nsubj));
-    !has_object && first.is_some_and(|first| tree.child(first, &[Relation::AuxPass]).is_some())
+    let mut firsts = std::iter::successors(before(&at), before).take(LIST_MAX);
+    !has_object && firsts.any(|first| is_list(first) && tree.child(first, &[Relation::AuxPass]).is_some())
+}
+
+/// Tells whether a participle tells the same of others as a passive before it: "two were killed and another wounded".
+fn is_other_of_passive(scene: &Scene<'_>, at: usize) -> bool {
+    let counts = |place: usize| {
+        scene.is(place, WordClass::Quantity)
+            || matches!(scene.tree.upos(place), Upos::Num)
+            || scene.says(place, &["another", "others", "many", "several", "dozens", "scores", "hundreds"])
+    };
+    let and = scene
+        .before(at, OTHERS_REACH)
+        .take_while(|&place| scene.lower(place) != ",")
+        .find(|&place| scene.lower(place) == "and");
+    let Some(and) = and.filter(|_| at > 0 && counts(at - 1)) else { return false };
+    let is_auxiliary = |place: usize| scene.says(place, &["was", "were", "been", "are", "is"]);
+    let ends = scene.is_break(at + 1)
+        || at + 1 >= scene.len()
+        || scene.words[at + 1].is_time
+        || scene.is_any(at + 1, &[WordClass::Preposition, WordClass::Subordinator])
+        || scene.says(at + 1, &[".", ",", "when"]);
+    ends && scene.before(and, OTHERS_REACH).take_while(|&place| !scene.is_break(place)).any(is_auxiliary)
 }
 
 /// Tells whether a word is a noun that is no mere part of another's name: not "attack" in "attack helicopters".
@@ -386,6 +426,15 @@ fn reads_as_verb(scene: &Scene<'_>, inside: &Inside, at: usize, inflection: Infl
                     at + 1,
                     &["charge", "charges", "allegation", "allegations", "case", "cases", "scandal"],
                 ) =>
+        {
+            false
+        }
+        // "carrying their wounded"
+        Upos::Verb
+            if inflection.is_participle()
+                && at > 0
+                && scene.says(at - 1, &["the", "their", "his", "her", "its", "our"])
+                && scene.tree.relation(at) != Relation::Amod =>
         {
             false
         }

@@ -9,7 +9,7 @@ use super::triggers::Trigger;
 use crate::lexicon::grammar::WordClass;
 use crate::lexicon::verbs::Inflection;
 use crate::model::Modality;
-use crate::text::{Relation, Upos};
+use crate::text::{Relation, Upos, Xpos};
 
 /// How many words before a noun can deny it or make it a possible one ("no new direct talks").
 const NOUN_REACH: usize = 4;
@@ -197,7 +197,9 @@ fn is_undone_after(scene: &Scene<'_>, trigger: &Trigger) -> bool {
     let group = super::clause::group_start(scene, verb);
     let is_denied = (group..verb).any(|at| scene.is(at, WordClass::Negative));
     if scene.is(verb, WordClass::Occur) {
-        return is_denied;
+        // "did not go over well"
+        return is_denied
+            && !scene.says(verb + 1, &["over", "down", "far", "well", "unnoticed", "unanswered"]);
     }
     let is_called_off = scene.says(verb, &["called", "ruled"]) && scene.says(verb + 1, &["off", "out"]);
     let is_undone = is_called_off || scene.is(verb, WordClass::Unmake);
@@ -309,6 +311,10 @@ fn of_auxiliary(scene: &Scene<'_>, at: usize) -> Option<Modality> {
         // "in May"
         _ if scene.words[at].is_time => None,
         _ if scene.is(at, WordClass::Future) => Some(Modality::Future),
+        // "he'd ask"
+        _ if scene.says(at, &["'d"]) && scene.document.xpos(scene.first + at) == Xpos::Md => {
+            Some(Modality::Future)
+        }
         _ if scene.is(at, WordClass::Possible) => Some(Modality::Possible),
         _ if scene.is(at, WordClass::Obligated) => Some(Modality::Obligated),
         _ => None,
