@@ -20,12 +20,28 @@ const TIMES_MORE: usize = 2;
 /// For each last name that several bear: who of them.
 pub struct Bearers(BTreeMap<String, Family>);
 
+/// What an article tells of those who bear a last name.
 #[derive(Default)]
-struct Family {
-    /// Where each of them is named in full.
+struct Told {
+    /// Where each of them is named in full, in order.
     whole: BTreeMap<EntityIndex, Vec<u32>>,
     /// Where the last name stands alone and without a title.
     alone: Vec<u32>,
+}
+
+/// Several who bear a last name.
+struct Family {
+    /// Who is named in full first, and where.
+    first: (EntityIndex, u32),
+    /// Where the next one is named in full for the first time.
+    second: u32,
+    /// The only man and the only woman, where the given names tell it of all.
+    man: Option<EntityIndex>,
+    woman: Option<EntityIndex>,
+    /// Where the others than the first are named in full, in order; none unless the article calls the first by the last name alone.
+    others: Option<Vec<u32>>,
+    /// Where the first is.
+    places: Vec<u32>,
 }
 
 impl Bearers {
@@ -36,7 +52,7 @@ impl Bearers {
         mentions: &[Mention],
         same: &BTreeMap<EntityIndex, (EntityIndex, &'static str)>,
     ) -> Bearers {
-        let mut families: BTreeMap<String, Family> = BTreeMap::new();
+        let mut families: BTreeMap<String, Told> = BTreeMap::new();
         let persons =
             mentions.iter().filter(|mention| builder.entities[mention.entity].kind == EntityKind::Person);
         for mention in persons.clone() {
@@ -60,21 +76,26 @@ impl Bearers {
                 family.alone.push(mention.span.start);
             }
         }
-        Bearers(families)
+        let given_name = |entity: EntityIndex| builder.entities[entity].name.split(' ').next();
+        let gender = |entity| given_name(entity).and_then(given_names::gender);
+        let families =
+            families.into_iter().filter_map(|(last, told)| Some((last, Family::new(told, gender)?)));
+        Bearers(families.collect())
     }
 
     /// Returns whose a last name alone is; with a title ("President Silva") it may be one whom readers know without.
     pub fn whose(
         &self,
         document: &Document<'_>,
-        builder: &Builder,
         mention: &Mention,
         words: &[String],
     ) -> Option<(EntityIndex, &'static str)> {
         let [word] = words else { return None };
         let family = self.0.get(&fold(word))?;
         let found = match title_before(document, mention) {
-            Some(title) => family.only_of(builder, title.filter(|gender| *gender != Gender::Either)?),
+            Some(Some(Gender::Masculine)) => family.man,
+            Some(Some(Gender::Feminine)) => family.woman,
+            Some(_) => None,
             None => family.only_before(mention).or_else(|| family.called_so(document, mention)),
         };
         found.map(|person| (person, "last_name"))
@@ -89,39 +110,49 @@ fn title_before(document: &Document<'_>, mention: &Mention) -> Option<Option<Gen
 }
 
 impl Family {
-    /// "Mrs. Silva": returns the only one of a gender, where the given names tell it of all.
-    fn only_of(&self, builder: &Builder, gender: Gender) -> Option<EntityIndex> {
-        let known = |entity: EntityIndex| {
-            let given = builder.entities[entity].name.split(' ').next()?;
-            given_names::gender(given).filter(|gender| *gender != Gender::Either)
+    /// Reads what is told once, for all mentions.
+    fn new(told: Told, gender: impl Fn(EntityIndex) -> Option<Gender>) -> Option<Family> {
+        let (&one, places) = told.whole.iter().min_by_key(|(_, places)| places[0])?;
+        let others = told.whole.iter().filter(|(other, _)| **other != one).flat_map(|(_, places)| places);
+        let mut others: Vec<u32> = others.copied().collect();
+        others.sort_unstable();
+        let second = *others.first()?;
+        let is_called_so = told.alone.iter().any(|place| (places[0]..second).contains(place));
+        let is_usual = others.len() * TIMES_MORE <= places.len() + told.alone.len();
+        let genders: Vec<_> = told.whole.keys().map(|&entity| (entity, gender(entity))).collect();
+        let all_told =
+            genders.iter().all(|(_, gender)| matches!(gender, Some(Gender::Masculine | Gender::Feminine)));
+        let only = |wanted: Gender| {
+            let mut theirs = genders.iter().filter(|(_, gender)| *gender == Some(wanted));
+            let one = theirs.next()?.0;
+            (all_told && theirs.next().is_none()).then_some(one)
         };
-        let mut theirs = self.whole.keys().filter(|&&entity| known(entity) == Some(gender));
-        let one = theirs.next()?;
-        (theirs.next().is_none() && self.whole.keys().all(|&entity| known(entity).is_some())).then_some(*one)
+        Some(Family {
+            first: (one, places[0]),
+            second,
+            man: only(Gender::Masculine),
+            woman: only(Gender::Feminine),
+            others: (is_called_so && is_usual).then_some(others),
+            places: places.clone(),
+        })
     }
 
     /// Returns the only one named before a mention.
     fn only_before(&self, mention: &Mention) -> Option<EntityIndex> {
-        let mut named = self.whole.iter().filter(|(_, places)| places[0] < mention.span.start);
-        let (one, _) = named.next()?;
-        named.next().is_none().then_some(*one)
+        let (one, start) = self.first;
+        (start < mention.span.start && mention.span.start <= self.second).then_some(one)
     }
 
     /// Returns whom the article has called by the last name alone from the first, where it mostly means that one and names the others
     /// in full, none of them right before.
     fn called_so(&self, document: &Document<'_>, mention: &Mention) -> Option<EntityIndex> {
-        let (&one, places) = self.whole.iter().min_by_key(|(_, places)| places[0])?;
-        let others = || self.whole.iter().filter(|(other, _)| **other != one).flat_map(|(_, places)| places);
-        let second = others().min()?;
-        let is_called_so = self.alone.iter().any(|place| (places[0]..*second).contains(place));
-        let is_usual = others().count() * TIMES_MORE <= places.len() + self.alone.len();
         let here = mention.span.start;
         let last =
-            |places: &mut dyn Iterator<Item = &u32>| places.filter(|place| **place < here).max().copied();
-        let other = last(&mut others())?;
+            |places: &[u32]| places.partition_point(|place| *place < here).checked_sub(1).map(|n| places[n]);
+        let other = last(self.others.as_ref()?)?;
         let sentence = |place: u32| document.sentences.partition_point(|sentence| sentence.span.end <= place);
         let is_apart = sentence(here) - sentence(other) > SENTENCES_AFTER
-            || last(&mut places.iter()).is_some_and(|place| place > other);
-        (is_called_so && is_usual && is_apart).then_some(one)
+            || last(&self.places).is_some_and(|place| place > other);
+        is_apart.then_some(self.first.0)
     }
 }

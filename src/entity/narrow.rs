@@ -28,7 +28,8 @@ pub fn persons(document: &Document<'_>, found: Vec<Found>) -> Vec<Found> {
         .map(|name| words(document, name.tokens.clone()))
         .collect();
     let last: FxHashSet<&str> = whole.iter().filter_map(|name| name.split(' ').next_back()).collect();
-    let narrower = Narrower { document, whole: &whole, last, lower: lower_words(document) };
+    let ends = whole.iter().flat_map(|name| ends(&name.to_lowercase())).collect();
+    let narrower = Narrower { document, whole: &whole, last, ends, lower: lower_words(document) };
     let mut narrowed = Vec::with_capacity(found.len());
     for mut name in found {
         if let Some(person) = posted(document, &name.tokens) {
@@ -41,6 +42,11 @@ pub fn persons(document: &Document<'_>, found: Vec<Found>) -> Vec<Found> {
         narrowed.push(name);
     }
     narrowed
+}
+
+/// Returns what is left of a name without its first words: of "ana de silva" "de silva" and "silva".
+fn ends(name: &str) -> Vec<String> {
+    name.match_indices(' ').map(|(space, _)| name[space + 1..].to_string()).collect()
 }
 
 fn is_person(name: &Found) -> bool {
@@ -77,6 +83,8 @@ struct Narrower<'a> {
     whole: &'a FxHashSet<String>,
     /// Their last words.
     last: FxHashSet<&'a str>,
+    /// What they end in, in lower case.
+    ends: FxHashSet<String>,
     /// Words the article also writes without a capital.
     lower: FxHashSet<&'a str>,
 }
@@ -99,10 +107,7 @@ impl Narrower<'_> {
 
     /// "De Marsh": tells whether words end a whole name, but for capitals.
     fn is_end(&self, tokens: &Range<usize>) -> bool {
-        let all = words(self.document, tokens.clone()).to_lowercase();
-        self.whole
-            .iter()
-            .any(|name| name.to_lowercase().strip_suffix(&all).is_some_and(|rest| rest.ends_with(' ')))
+        self.ends.contains(&words(self.document, tokens.clone()).to_lowercase())
     }
 
     /// Tells whether a word is none of a name: a title's, a people's, or a common one.

@@ -33,12 +33,11 @@ pub fn unite(document: &Document<'_>, builder: &mut Builder, mentions: &mut Vec<
         let found = match entity.kind {
             // "Bush" after "George H.W. Bush" is he until George W. Bush is named.
             EntityKind::Person if mention.rule == "last_name" && is_shared(&words, &namesakes) => bearers
-                .whose(document, builder, mention, &words)
+                .whose(document, mention, &words)
                 .or_else(|| Some((builder.partial(document, &words[0]), "partial_name"))),
-            EntityKind::Person => persons
-                .get(&mention.entity)
-                .copied()
-                .or_else(|| bearers.whose(document, builder, mention, &words)),
+            EntityKind::Person => {
+                persons.get(&mention.entity).copied().or_else(|| bearers.whose(document, mention, &words))
+            }
             _ => acronym(&words, mention.entity, &bodies)
                 .or_else(|| short_form(document, mention, &words, &bodies))
                 .or_else(|| half_country(document, mention, &words, &places))
