@@ -324,6 +324,7 @@ fn is_other_sense(scene: &Scene<'_>, trigger: &Trigger) -> bool {
             let is_joined = |case: usize| scene.says(case, &["at", "in", "as", "to", "with", "like"]);
             trigger.is_passive && tree.children(verb).filter_map(case).any(is_joined)
         }
+        "decline" | "refuse" if is_silence(scene, verb) => true,
         // "the debt has declined steadily"
         "decline" => {
             let to_do = tree.child(verb, &[Relation::Xcomp, Relation::Ccomp]);
@@ -352,6 +353,13 @@ fn is_other_sense(scene: &Scene<'_>, trigger: &Trigger) -> bool {
         }
         _ => false,
     }
+}
+
+/// "declined to answer", "refused to say when": tells whether what somebody refuses is only to speak to reporters.
+fn is_silence(scene: &Scene<'_>, verb: usize) -> bool {
+    const SPEAK: [&str; 6] = ["answer", "comment", "elaborate", "say", "specify", "speculate"];
+    let to_do = scene.tree.child(verb, &[Relation::Xcomp, Relation::Ccomp]);
+    to_do.is_some_and(|to_do| verb < to_do && scene.says(to_do, &SPEAK))
 }
 
 /// Tells whether an infinitive hangs on a verb: "was encouraged to leave".
