@@ -9,7 +9,7 @@ use crate::lexicon::grammar::{ActorWord, WordClass, actor_word};
 use crate::lexicon::nominals::nominal_kind;
 use crate::lexicon::{Class, Sense, events, gazetteer, words};
 use crate::model::{Entity, EntityIndex, EntityKind, Mention, MentionKind, Sector, Span, Via};
-use crate::text::{Relation, Upos};
+use crate::text::{Relation, Upos, Xpos};
 use std::ops::Range;
 
 /// How many words a title may have between a nationality and a name ("Russian deputy defence minister Ivanov").
@@ -401,6 +401,11 @@ fn push(scene: &Scene<'_>, found: &mut Vec<Actor>, actor: Actor) {
         found.push(actor);
         return;
     };
+    // "her brother" is somebody else.
+    if last.kind == ActorKind::Coreferent && actor.kind != ActorKind::Name {
+        found.pop();
+        return push(scene, found, actor);
+    }
     let words = last.words.start..actor.words.end;
     let name = match actor.kind {
         ActorKind::Common => words.clone(),
@@ -444,8 +449,21 @@ fn joins(scene: &Scene<'_>, last: &Actor, next: &Actor) -> bool {
     if gap.len() >= 2 && scene.says(gap.start, &["-", "‑"]) {
         gap.start += 2;
     }
-    if gap.len() > TITLE_WORDS_MAX || next.kind == ActorKind::Coreferent || last.kind == ActorKind::Coreferent
-    {
+    if last.kind == ActorKind::Coreferent {
+        // "her brother", "her Chilean counterpart"
+        let is_owner =
+            last.words.len() == 1 && scene.document.xpos(scene.first + last.words.start) == Xpos::PrpPoss;
+        let is_owned = matches!(next.kind, ActorKind::Common | ActorKind::Nationality)
+            && gap.len() <= TITLE_WORDS_MAX
+            && gap.clone().all(|at| is_modifier(scene, at) || is_premodifier(scene, at, next));
+        // "his Chilean counterpart Luis Paz"
+        let is_named = next.kind == ActorKind::Name
+            && gap.is_empty()
+            && last.entity.is_some()
+            && last.entity == next.entity;
+        return is_owner && is_owned || is_named;
+    }
+    if gap.len() > TITLE_WORDS_MAX || next.kind == ActorKind::Coreferent {
         return false;
     }
     let is_title_only = gap.clone().all(|at| is_modifier(scene, at));

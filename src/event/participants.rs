@@ -328,9 +328,9 @@ impl View<'_, '_> {
                 self.scene.is(at, WordClass::Determiner)
                     || self.scene.says(at, &[",", "and", "&", "nor", "as", "well"])
             };
-            // "soldiers and unarmed civilians"
+            // "soldiers and unarmed civilians", "rebels and one policeman", "Ana Paz and former President Luis Diaz"
             let describes = |at: usize| {
-                self.scene.tree.relation(at) == Relation::Amod
+                matches!(self.scene.tree.relation(at), Relation::Amod | Relation::Nummod | Relation::Compound)
                     && self.scene.tree.head(at).is_some_and(|head| self.actors[next].words.contains(&head))
             };
             if !gap.clone().all(|at| rest(at) || at > gap.start && describes(at)) {
