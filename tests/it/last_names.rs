@@ -51,18 +51,6 @@ fn pile() -> Bench {
     bench
 }
 
-fn ingest(bench: &Bench, db: &str, names: &[&str]) {
-    let files: Vec<String> = names.iter().map(|name| format!("{name}.txt")).collect();
-    bench.ingest(db, &files.iter().map(String::as_str).collect::<Vec<_>>());
-}
-
-#[track_caller]
-fn done(bench: &Bench, db: &str, words: &[&str]) -> String {
-    let ran = bench.run(&[words, &["--db", db]].concat());
-    assert_eq!(ran.code, 0, "{words:?}: {}{}", ran.stderr, ran.stdout);
-    ran.stdout
-}
-
 /// The file of each article that has a Belmonte, with his key up to its hash.
 fn who(bench: &Bench, db: &str) -> Vec<String> {
     let sql = "SELECT DISTINCT replace(i.uri, '.txt', '') || ' ' || substr(e.key, 1, instr(e.key || '@', '@'))
@@ -74,7 +62,7 @@ fn who(bench: &Bench, db: &str) -> Vec<String> {
 #[test]
 fn a_last_name_alone_is_the_one_person_of_the_story() {
     let bench = pile();
-    ingest(&bench, "n.db", &[&ONE[..], &["elsewhere"]].concat());
+    bench.ingest_texts("n.db", &[&ONE[..], &["elsewhere"]].concat());
     assert_eq!(
         who(&bench, "n.db"),
         [
@@ -90,21 +78,21 @@ fn a_last_name_alone_is_the_one_person_of_the_story() {
     assert_eq!(rows(&bench.path("n.db"), sql), ["Nestor Belmonte|last_name_in_story"]);
     let sql = "SELECT e.name FROM quotes q JOIN entities e ON e.id = q.speaker_id WHERE q.text = 'The dam is safe,'";
     assert_eq!(rows(&bench.path("n.db"), sql), ["Nestor Belmonte"], "speakers follow");
-    done(&bench, "n.db", &["doctor"]);
+    bench.done("n.db", &["doctor"]);
     // The key that the article alone would give leads to him.
     let hash = rows(
         &bench.path("n.db"),
         "SELECT substr(content_hash, 1, 16) FROM articles a JOIN inputs i ON i.article_id = a.id WHERE i.uri = 'alone.txt'",
     );
-    let explained = done(&bench, "n.db", &["explain", &format!("person:belmonte@{}", hash[0])]);
+    let explained = bench.done("n.db", &["explain", &format!("person:belmonte@{}", hash[0])]);
     assert!(explained.contains("Nestor Belmonte"), "{explained}");
 
-    ingest(&bench, "n.db", &["brother"]);
+    bench.ingest_texts("n.db", &["brother"]);
     let alone = "alone person:belmonte@".to_string();
     assert!(who(&bench, "n.db").contains(&alone), "a second one in the story: {:?}", who(&bench, "n.db"));
-    done(&bench, "n.db", &["forget", "input", "brother.txt"]);
+    bench.done("n.db", &["forget", "input", "brother.txt"]);
     assert!(!who(&bench, "n.db").contains(&alone), "forgotten");
-    done(&bench, "n.db", &["doctor"]);
+    bench.done("n.db", &["doctor"]);
 }
 
 #[test]
@@ -113,7 +101,7 @@ fn neither_order_nor_runs_nor_forgetting_matter() {
     let all: Vec<&str> = ARTICLES.iter().map(|(name, _)| *name).collect();
     for (set, names) in [("one", [&ONE[..], &["elsewhere", "senator"]].concat()), ("all", all)] {
         let db = format!("{set}.db");
-        ingest(&bench, &db, &names);
+        bench.ingest_texts(&db, &names);
         let reference = content(&bench.path(&db));
         let mut state = 11u64;
         for round in 0..4 {
@@ -123,22 +111,22 @@ fn neither_order_nor_runs_nor_forgetting_matter() {
                 order.swap(n, (state >> 33) as usize % (n + 1));
             }
             let other = format!("{set}-{round}.db");
-            order.chunks([1, 2, 3, 7][round]).for_each(|files| ingest(&bench, &other, files));
+            order.chunks([1, 2, 3, 7][round]).for_each(|files| bench.ingest_texts(&other, files));
             assert_same(&bench.path(&db), &bench.path(&other), &format!("{order:?}"));
         }
         for file in &names {
-            done(&bench, &db, &["forget", "input", &format!("{file}.txt")]);
+            bench.done(&db, &["forget", "input", &format!("{file}.txt")]);
             let others: Vec<&str> = names.iter().copied().filter(|other| other != file).collect();
-            ingest(&bench, &format!("{set}-no-{file}.db"), &others);
+            bench.ingest_texts(&format!("{set}-no-{file}.db"), &others);
             assert_same(
                 &bench.path(&format!("{set}-no-{file}.db")),
                 &bench.path(&db),
                 &format!("without {file}"),
             );
-            ingest(&bench, &db, &[file]);
+            bench.ingest_texts(&db, &[file]);
             assert_eq!(content(&bench.path(&db)), reference, "{file} brought back");
         }
-        done(&bench, &db, &["rebuild", "--quiet", "--today", "2026-11-21"]);
+        bench.done(&db, &["rebuild", "--quiet", "--today", "2026-11-21"]);
         assert_eq!(content(&bench.path(&db)), reference, "rebuilt");
     }
 }
@@ -158,25 +146,25 @@ fn a_decision_stands_above_the_story() {
     for (decision, expected) in made {
         let bench = pile();
         let names = [&ONE[..], &["senator"]].concat();
-        ingest(&bench, "n.db", &names);
+        bench.ingest_texts("n.db", &names);
         let before = content(&bench.path("n.db"));
         let decision = decision.replace("HASH", &hash(&bench));
         bench.write("d.tsv", &decision);
-        done(&bench, "n.db", &["decisions", "import", "d.tsv"]);
+        bench.done("n.db", &["decisions", "import", "d.tsv"]);
         assert!(
             who(&bench, "n.db").iter().any(|line| line == expected),
             "{decision}: {:?}",
             who(&bench, "n.db")
         );
-        done(&bench, "n.db", &["doctor"]);
+        bench.done("n.db", &["doctor"]);
         let after = content(&bench.path("n.db"));
-        done(&bench, "n.db", &["rebuild", "--quiet", "--today", "2026-11-21"]);
+        bench.done("n.db", &["rebuild", "--quiet", "--today", "2026-11-21"]);
         assert_eq!(content(&bench.path("n.db")), after, "{decision} and a rebuild");
-        ingest(&bench, "first.db", &["senator"]);
-        done(&bench, "first.db", &["decisions", "import", "d.tsv"]);
-        names.chunks(2).for_each(|files| ingest(&bench, "first.db", files));
+        bench.ingest_texts("first.db", &["senator"]);
+        bench.done("first.db", &["decisions", "import", "d.tsv"]);
+        names.chunks(2).for_each(|files| bench.ingest_texts("first.db", files));
         assert_same(&bench.path("n.db"), &bench.path("first.db"), &format!("{decision} made first"));
-        done(&bench, "n.db", &["entity", "undo", "1"]);
+        bench.done("n.db", &["entity", "undo", "1"]);
         assert_eq!(content(&bench.path("n.db")), before, "{decision} undone");
     }
 }

@@ -46,18 +46,6 @@ fn pile() -> (Bench, Vec<&'static str>) {
     (bench, ARTICLES.iter().map(|(name, _)| *name).collect())
 }
 
-fn ingest(bench: &Bench, db: &str, names: &[&str]) {
-    let files: Vec<String> = names.iter().map(|name| format!("{name}.txt")).collect();
-    bench.ingest(db, &files.iter().map(String::as_str).collect::<Vec<_>>());
-}
-
-#[track_caller]
-fn done(bench: &Bench, db: &str, words: &[&str]) -> String {
-    let ran = bench.run(&[words, &["--db", db]].concat());
-    assert_eq!(ran.code, 0, "{words:?}: {}{}", ran.stderr, ran.stdout);
-    ran.stdout
-}
-
 /// The files in which each entity with such a key is named, a line an entity.
 fn who(bench: &Bench, db: &str, stem: &str) -> Vec<String> {
     let sql = format!(
@@ -93,7 +81,7 @@ fn hash(bench: &Bench, db: &str, file: &str) -> String {
 #[test]
 fn people_of_one_name_are_two_where_articles_contradict() {
     let (bench, all) = pile();
-    ingest(&bench, "n.db", &all);
+    bench.ingest_texts("n.db", &all);
     let expected = ["bare senator-1 senator-2 senator-3", "player-1 player-2 player-3"];
     assert_eq!(who(&bench, "n.db", "person:paul-harlow"), expected);
     assert_eq!(who(&bench, "n.db", "person:robin-castell"), ["mr", "ms"]);
@@ -107,22 +95,22 @@ fn people_of_one_name_are_two_where_articles_contradict() {
     let sql = "SELECT e.key LIKE '%@%', count(*), e.article_count FROM quotes q JOIN entities e ON e.id = q.speaker_id
                WHERE e.key LIKE 'person:paul-harlow%' GROUP BY e.id ORDER BY 1";
     assert_eq!(rows(&bench.path("n.db"), sql), ["0|3|4", "1|2|3"]);
-    done(&bench, "n.db", &["doctor"]);
+    bench.done("n.db", &["doctor"]);
 
     let player = key(&bench, "n.db", "player-1");
     let smallest =
         ["player-1", "player-2", "player-3"].map(|file| hash(&bench, "n.db", file)).into_iter().min();
     assert_eq!(player, format!("person:paul-harlow@{}", smallest.unwrap()));
-    let listed = done(&bench, "n.db", &["entity", "list", "--suspect"]);
+    let listed = bench.done("n.db", &["entity", "list", "--suspect"]);
     assert!(listed.contains("sport:GBR") && listed.contains(&player), "{listed}");
-    let explained = done(&bench, "n.db", &["explain", &player]);
+    let explained = bench.done("n.db", &["explain", &player]);
     assert!(explained.contains("government:USA"), "{explained}");
 }
 
 #[test]
 fn neither_order_nor_runs_nor_forgetting_matter() {
     let (bench, all) = pile();
-    ingest(&bench, "all.db", &all);
+    bench.ingest_texts("all.db", &all);
     let reference = content(&bench.path("all.db"));
     let mut state = 7u64;
     for round in 0..4 {
@@ -133,18 +121,18 @@ fn neither_order_nor_runs_nor_forgetting_matter() {
         }
         let db = format!("{round}.db");
         let size = [1, 2, 5, 14][round];
-        order.chunks(size).for_each(|files| ingest(&bench, &db, files));
+        order.chunks(size).for_each(|files| bench.ingest_texts(&db, files));
         assert_same(&bench.path("all.db"), &bench.path(&db), &format!("{order:?}, {size} a run"));
     }
     for file in ["senator-2", "player-1", "ms", "pitch"] {
-        done(&bench, "all.db", &["forget", "input", &format!("{file}.txt")]);
+        bench.done("all.db", &["forget", "input", &format!("{file}.txt")]);
         let others: Vec<&str> = all.iter().copied().filter(|other| *other != file).collect();
-        ingest(&bench, &format!("no-{file}.db"), &others);
+        bench.ingest_texts(&format!("no-{file}.db"), &others);
         assert_same(&bench.path(&format!("no-{file}.db")), &bench.path("all.db"), &format!("without {file}"));
-        ingest(&bench, "all.db", &[file]);
+        bench.ingest_texts("all.db", &[file]);
         assert_eq!(content(&bench.path("all.db")), reference, "{file} brought back");
     }
-    done(&bench, "all.db", &["rebuild", "--quiet", "--today", "2026-11-21"]);
+    bench.done("all.db", &["rebuild", "--quiet", "--today", "2026-11-21"]);
     assert_eq!(content(&bench.path("all.db")), reference, "rebuilt");
 }
 
@@ -153,23 +141,23 @@ fn neither_order_nor_runs_nor_forgetting_matter() {
 fn keys_once_shown_lead_to_whom_they_meant() {
     let (bench, _) = pile();
     let db = "n.db";
-    ingest(&bench, db, &["senator-1", "senator-2", "player-1"]);
+    bench.ingest_texts(db, &["senator-1", "senator-2", "player-1"]);
     let shown = key(&bench, db, "player-1");
     assert_eq!(shown, format!("person:paul-harlow@{}", hash(&bench, db, "player-1")));
     let leads_to_player = |when: &str| {
-        let page = done(&bench, db, &["explain", &shown]);
+        let page = bench.done(db, &["explain", &shown]);
         let now = key(&bench, db, "player-1");
         assert!(page.contains(&now), "{when}: {shown} should be {now}: {page}");
     };
-    ingest(&bench, db, &["player-2"]);
+    bench.ingest_texts(db, &["player-2"]);
     leads_to_player("another article");
     bench.write("player-4.txt", "English footballer Paul Harlow signed a ball for a boy in Leeds.");
     bench.write("player-5.txt", "In the rain, English footballer Paul Harlow ran a mile for the hospital.");
-    ingest(&bench, db, &["player-4", "player-5"]);
+    bench.ingest_texts(db, &["player-4", "player-5"]);
     assert_eq!(key(&bench, db, "player-1"), "person:paul-harlow", "now most articles are about the player");
     assert_eq!(who(&bench, db, "person:paul-harlow").len(), 2);
     leads_to_player("most articles");
-    done(&bench, db, &["doctor"]);
+    bench.done(db, &["doctor"]);
 }
 
 /// Decides, and checks it against a rebuild, against the decision made first, and undone.
@@ -177,27 +165,27 @@ fn keys_once_shown_lead_to_whom_they_meant() {
 fn stands(decision: &dyn Fn(&Bench) -> Vec<String>, holds: &dyn Fn(&Bench, &str) -> bool) {
     let (bench, all) = pile();
     let db = "n.db";
-    ingest(&bench, db, &all);
+    bench.ingest_texts(db, &all);
     let before = content(&bench.path(db));
     let words = decision(&bench);
-    done(&bench, db, &words.iter().map(String::as_str).collect::<Vec<_>>());
+    bench.done(db, &words.iter().map(String::as_str).collect::<Vec<_>>());
     assert!(holds(&bench, db), "{words:?}");
-    done(&bench, db, &["doctor"]);
+    bench.done(db, &["doctor"]);
     let after = content(&bench.path(db));
-    done(&bench, db, &["rebuild", "--quiet", "--today", "2026-11-21"]);
+    bench.done(db, &["rebuild", "--quiet", "--today", "2026-11-21"]);
     assert_eq!(content(&bench.path(db)), after, "{words:?} and a rebuild");
-    done(&bench, db, &["decisions", "export", "d.tsv"]);
+    bench.done(db, &["decisions", "export", "d.tsv"]);
     for first in ["player-3", "senator-1", "player-1"] {
         let other = format!("{first}.db");
-        ingest(&bench, &other, &[first]);
-        done(&bench, &other, &["decisions", "import", "d.tsv"]);
-        all.chunks(3).for_each(|files| ingest(&bench, &other, files));
+        bench.ingest_texts(&other, &[first]);
+        bench.done(&other, &["decisions", "import", "d.tsv"]);
+        all.chunks(3).for_each(|files| bench.ingest_texts(&other, files));
         assert_same(&bench.path(db), &bench.path(&other), &format!("{words:?} made after {first}"));
-        done(&bench, &other, &["doctor"]);
+        bench.done(&other, &["doctor"]);
     }
-    done(&bench, db, &["entity", "undo", "1"]);
+    bench.done(db, &["entity", "undo", "1"]);
     assert_eq!(content(&bench.path(db)), before, "{words:?} undone");
-    done(&bench, db, &["rebuild", "--quiet", "--today", "2026-11-21"]);
+    bench.done(db, &["rebuild", "--quiet", "--today", "2026-11-21"]);
     assert_eq!(content(&bench.path(db)), before, "{words:?} undone, and a rebuild");
 }
 
@@ -231,7 +219,7 @@ fn namesakes_are_kept_apart_split_and_ignored() {
     let apart = |bench: &Bench| {
         ["entity", "keep-apart", "person:paul-harlow", &player(bench)].map(str::to_string).to_vec()
     };
-    stands(&apart, &|bench, db| !done(bench, db, &["entity", "list", "--suspect"]).contains("paul-harlow"));
+    stands(&apart, &|bench, db| !bench.done(db, &["entity", "list", "--suspect"]).contains("paul-harlow"));
     let split = |bench: &Bench| {
         ["entity", "split", &player(bench), &hash(bench, "n.db", "player-3")].map(str::to_string).to_vec()
     };

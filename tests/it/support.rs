@@ -45,6 +45,20 @@ impl Bench {
         assert!(ran.code <= 1, "{arguments:?}: {}", ran.stderr);
         self.path(db)
     }
+
+    /// Ingests texts that were written to the folder, by their names without the ending.
+    pub fn ingest_texts(&self, db: &str, names: &[&str]) {
+        let files: Vec<String> = names.iter().map(|name| format!("{name}.txt")).collect();
+        self.ingest(db, &files.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+
+    /// Runs a command on a database, which has to succeed, and returns what it printed.
+    #[track_caller]
+    pub fn done(&self, db: &str, words: &[&str]) -> String {
+        let ran = self.run(&[words, &["--db", db]].concat());
+        assert_eq!(ran.code, 0, "{words:?}: {}{}", ran.stderr, ran.stdout);
+        ran.stdout
+    }
 }
 
 /// What a run of the binary gave.
