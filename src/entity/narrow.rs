@@ -8,7 +8,7 @@ use super::link::words;
 use super::recognizer::Found;
 use super::runs::senses;
 use crate::lexicon::persons::{TitlePart, head_kind, title_word};
-use crate::lexicon::{Class, gender, word_classes};
+use crate::lexicon::{Class, gender};
 use crate::model::EntityKind;
 use crate::text::{Document, Upos};
 use rustc_hash::FxHashSet;
@@ -119,7 +119,7 @@ impl Narrower<'_> {
         let lower = self.document.lower(n);
         title_word(word).is_some()
             || head_kind(word).is_some()
-            || !word_classes(lower).is_empty()
+            || !self.document.classes(n).is_empty()
             || senses(self.document, n..n + 1).first().is_some_and(|sense| sense.kind == EntityKind::Group)
             || self.lower.contains(lower)
             || matches!(self.document.upos(n), Upos::Verb | Upos::Aux | Upos::Adp | Upos::Adv)

@@ -28,14 +28,11 @@ fn are_parties(names: &Names, one: &Actor, other: &Actor) -> bool {
     {
         return true;
     }
+    let is = |actor: &Actor, kind| actor.entity.is_some_and(|entity| names.entity(entity).kind == kind);
     let is_person = |actor: &Actor| {
-        let kind = actor.entity.map(|entity| names.entity(entity).kind);
-        actor.country.is_none() && actor.kind != ActorKind::Common && kind == Some(EntityKind::Person)
+        actor.country.is_none() && actor.kind != ActorKind::Common && is(actor, EntityKind::Person)
     };
-    let is_body = |actor: &Actor| {
-        let kind = actor.entity.map(|entity| names.entity(entity).kind);
-        actor.kind == ActorKind::Name && kind == Some(EntityKind::Organization)
-    };
+    let is_body = |actor: &Actor| actor.kind == ActorKind::Name && is(actor, EntityKind::Organization);
     let is_of_same = one.country.is_some() && one.country == other.country;
     let differ = one.sector.is_some() && other.sector.is_some() && side(one) != side(other);
     !is_person(one) && !is_person(other) && (differ || !is_of_same && is_body(one) && is_body(other))

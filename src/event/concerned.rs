@@ -177,34 +177,8 @@ impl View<'_, '_> {
 
     /// Tells whether a noun says that an actor was killed, taken or held: "the murder of".
     pub(super) fn is_victim(&self, actor: usize, from: usize) -> bool {
-        let falls = [
-            "killing",
-            "killings",
-            "murder",
-            "murders",
-            "assassination",
-            "death",
-            "deaths",
-            "slaying",
-            "execution",
-            "executions",
-            "massacre",
-            "beheading",
-            "lynching",
-            "rape",
-            "torture",
-            "beating",
-            "kidnapping",
-            "kidnappings",
-            "abduction",
-            "arrest",
-            "arrests",
-            "detention",
-            "jailing",
-            "imprisonment",
-        ];
         let of = self.marker_before(actor, self.actors[actor].words.start, from);
-        of.is_some_and(|(of, _)| of > 0 && self.scene.says(of - 1, &falls))
+        of.is_some_and(|(of, _)| of > 0 && self.scene.is(of - 1, WordClass::Befall))
     }
 
     /// Returns whose the first of two nouns is, where the second has no owner: "Chad's annexation of Aouzou and its support" are

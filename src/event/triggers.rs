@@ -335,8 +335,11 @@ fn is_reduced(scene: &Scene<'_>, at: usize, end: usize) -> bool {
 /// Tells whether a participle shares the auxiliary of a passive before it: "were killed and wounded", "were shot, stabbed or burned".
 fn is_second_passive(scene: &Scene<'_>, at: usize) -> bool {
     let tree = &scene.tree;
-    if scene.lower(at).ends_with("ing") || is_other_of_passive(scene, at) {
-        return !scene.lower(at).ends_with("ing");
+    if scene.lower(at).ends_with("ing") {
+        return false;
+    }
+    if is_other_of_passive(scene, at) {
+        return true;
     }
     let before =
         |&at: &usize| tree.head(at).filter(|&first| tree.relation(at) == Relation::Conj && first < at);

@@ -92,6 +92,8 @@ classes! {
     Occur = "occur",
     /// "faces": whose subject undergoes what its object names.
     Undergo = "undergo",
+    /// "the murder of": names what befalls whoever stands behind "of".
+    Befall = "befall",
     /// "left": what an army does to a town, but a visitor too.
     Depart = "depart",
     /// "forced": whose object did what follows.
